@@ -22,7 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -149,17 +149,17 @@ def compare(
     *,
     people: int = PEOPLE,
     seed: int = 1,
-    held: bool = False,
+    before: Callable[[Plan, Sequence[CaseFile]], Sequence[Ended]] | None = None,
 ) -> Difference:
     """What a version does otherwise than another of the same protocol.
 
     ``cases``: worked cases, run on both. ``people``: how many are made up, the same ones for a ``seed``.
-    ``held``: the cases are known to come to what they say on the older version.
+    ``before``: gives what they come to on the older version, for who knows it; without it, :func:`ended`.
     """
     effects = tuple(_effects(old, new))
     shifts: tuple[Shift, ...] = ()
     if any(effect.level == "major" for effect in effects):
-        shifts = (*_in_cases(old, new, cases, held), *_in_people(old, new, people, seed))
+        shifts = (*_in_cases(old, new, cases, before or ended), *_in_people(old, new, people, seed))
     return Difference(old.reference, new.reference, effects, shifts, people)
 
 
@@ -366,29 +366,43 @@ def _answer(hit: Hit) -> Any:
 # ---- which cases and which people
 
 
-def _in_cases(old: Plan, new: Plan, cases: Sequence[CaseFile], held: bool) -> Iterator[Shift]:
+Ended = Mapping[str, Mapping[str, str | None]] | None  # of each criterion and decision its word
+
+
+def _in_cases(
+    old: Plan,
+    new: Plan,
+    cases: Sequence[CaseFile],
+    before: Callable[[Plan, Sequence[CaseFile]], Sequence[Ended]],
+) -> Iterator[Shift]:
     found: dict[tuple[str, str, str | None, str | None], list[str]] = {}
-    # two may have one name: a version and what it is edited to
-    trusted, tried, later = Runs(check=False), Runs(), Runs()
-    for case in cases:
-        sure = held and case.expect.refused is None and case.events[0].on >= old.protocol.valid.from_
-        runs = trusted if sure else tried
-        before, after = _state(old, case, runs), _state(new, case, later)
-        if before is None or after is None:
+    for case, was, now in zip(cases, before(old, cases), ended(new, cases), strict=True):
+        if was is None or now is None:
             continue
-        for group in ("criteria", "decisions"):
-            was, now = (_came(state, group) for state in (before, after))
-            for name in now:
-                if name in was and was[name] != now[name]:
-                    found.setdefault((group, name, was[name], now[name]), []).append(case.case)
+        for group, words in now.items():
+            for name, word in words.items():
+                if name in was[group] and was[group][name] != word:
+                    found.setdefault((group, name, was[group][name], word), []).append(case.case)
     for (group, name, was_, now_), ids in found.items():
         yield Shift(group, name, was_, now_, tuple(ids))
 
 
-def _came(state: State, group: str) -> dict[str, str | None]:
-    if group == "criteria":
-        return {c: v.word for c, v in state.verdicts.items()}
-    return {d: p.outcome for d, p in state.proposals.items()}
+def ended(plan: Plan, cases: Sequence[CaseFile], held: bool = False) -> tuple[Ended, ...]:
+    """What each case comes to on a plan; None for one that moves, or can not begin.
+
+    ``held``: the cases are known to come to what they say there.
+    """
+    trusted, tried = Runs(check=False), Runs()
+
+    def one(case: CaseFile) -> Ended:
+        sure = held and case.expect.refused is None and case.events[0].on >= plan.protocol.valid.from_
+        state = _state(plan, case, trusted if sure else tried)
+        if state is None:
+            return None
+        came = {name: outcome.outcome for name, outcome in state.proposals.items()}
+        return {"criteria": {name: v.word for name, v in state.verdicts.items()}, "decisions": came}
+
+    return tuple(map(one, cases))
 
 
 def _state(plan: Plan, case: CaseFile, runs: Runs) -> State | None:

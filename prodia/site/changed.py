@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from prodia.authoring.diff import Shift, compare
+from prodia.authoring.diff import Ended, Shift, compare, ended
 from prodia.model.events import CaseFile
 from prodia.model.plan import Plan
 from prodia.telling import blocks as b
@@ -40,7 +40,7 @@ def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[b.Block]:
     tried = shelf.cases.get(old.reference, ())
     if not tried:
         return
-    shifts = _shifts(old, new, tried, shelf.held)
+    shifts = _shifts(shelf, old, new, tried)
     words = {
         "n": str(len({case for shift in shifts for case in shift.cases})),
         "all": str(len(tried)),
@@ -82,20 +82,38 @@ def _listed(old: Plan, cases: Sequence[str], titles: Mapping[str, str], lang: La
 
 
 _FOUND: dict[tuple[str, ...], tuple[Shift, ...]] = {}
+_ENDED: dict[tuple[str, ...], tuple[Ended, ...]] = {}
+_KEPT = 64  # so many versions and what they were edited to
 
 
 def forget() -> None:
-    """What was found before something was edited: a version also rests on what its own digest does not hold,
-    such as a test that it names."""
+    """What was found before something was edited. What the cases of a version came to stays, under all that
+    it rests on: of two versions that are compared one seldom changes."""
     _FOUND.clear()
+    if len(_ENDED) > _KEPT:
+        _ENDED.clear()
 
 
-def _shifts(old: Plan, new: Plan, tried: Sequence[CaseFile], held: bool) -> tuple[Shift, ...]:
+def _shifts(shelf: Shelf, old: Plan, new: Plan, tried: Sequence[CaseFile]) -> tuple[Shift, ...]:
     """What comes out otherwise: the same in both languages, so it is run once for the two sites."""
-    key = (old.digest, new.digest, *(case.model_dump_json() for case in tried))
-    if key not in _FOUND:
-        _FOUND[key] = compare(old, new, tried, people=0, held=held).shifts
+    said = tuple(case.model_dump_json() for case in tried)
+
+    def before(plan: Plan, cases: Sequence[CaseFile]) -> tuple[Ended, ...]:
+        key = (shelf.rests, f"{shelf.held}", *_seals(shelf, plan), *said)
+        if key not in _ENDED:
+            _ENDED[key] = ended(plan, cases, shelf.held)
+        return _ENDED[key]
+
+    if (key := (old.digest, new.digest, *said)) not in _FOUND:
+        _FOUND[key] = compare(old, new, tried, people=0, before=before).shifts
     return _FOUND[key]
+
+
+def _seals(shelf: Shelf, plan: Plan) -> Iterator[str]:
+    """The digest of a protocol, and of what it supplements."""
+    yield plan.digest
+    if (above := plan.protocol.supplements) is not None:
+        yield from _seals(shelf, shelf.plans[above])
 
 
 def _case(plan: Plan, case: str, title: str) -> b.Inline:

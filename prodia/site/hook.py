@@ -13,6 +13,7 @@ Named under ``hooks`` in ``mkdocs.yml`` (Dutch, the whole) and ``mkdocs.en.yml``
 from __future__ import annotations
 
 import gc
+import hashlib
 import html
 import json
 import posixpath
@@ -40,6 +41,7 @@ from prodia.case.structure import not_followed
 from prodia.content import Loaded, load, read_pack
 from prodia.content.catalogue import Catalogue
 from prodia.content.packs import Pack
+from prodia.content.tables import sum_of
 from prodia.content.tiers import tiers
 from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
@@ -155,7 +157,18 @@ def shelf(catalogue: Catalogue, lang: Lang, only: Container[str] | None = None) 
     readmes = (Path(pack.folder, "README.md") for pack in catalogue.packs)
     guide = next((text for file in readmes if (text := _text(file))), "")
     reached = {name: one for pack in reversed(catalogue.packs) for name, one in tiers(pack.folder).items()}
-    return replace(told, cases=cases, norms=norms, logs=logs, guide=guide, tiers=reached, place=place)
+    told = replace(told, cases=cases, norms=norms, logs=logs, guide=guide, tiers=reached, place=place)
+    return replace(told, rests=_sum(catalogue.packs))
+
+
+def _sum(packs: Iterable[Pack]) -> str:
+    """Of all that protocols share: blocks, tests, the law, norms, in which their rows are sealed."""
+    found = hashlib.sha256()
+    for pack in packs:
+        for name, path in sorted(pack.files.items()):
+            if name.startswith("shared/"):
+                found.update(f"{pack.folder}/{name}\0{sum_of(Path(path).read_bytes())}\0".encode())
+    return found.hexdigest()
 
 
 def _makers(file: Path) -> str:

@@ -74,7 +74,7 @@ class Shelf:
 
     ``norms``: every norm group by ``id@version``. ``abilities``: what broad abilities are. ``register``: what
     tests are about. ``logs``: by id what its CHANGES.md says, and by nothing that of the library.
-    ``held``: the worked cases are known to come to what they say.
+    ``held``: the worked cases are known to come to what they say. ``rests``: the sum of all that is shared.
     ``guide``: how to write a protocol. ``tiers``: by ``id@version`` the tier that its cases reached.
     ``place`` gives file and line of a definition by ``id@version`` and path, where that is known.
     """
@@ -87,6 +87,7 @@ class Shelf:
     register: Register | None = None
     logs: Mapping[str, str] = field(default_factory=dict)
     held: bool = False
+    rests: str = ""
     guide: str = ""
     tiers: Mapping[str, str] = field(default_factory=dict)
     place: Callable[[str, tuple[str | int, ...]], Place | None] = lambda reference, path: None

@@ -513,6 +513,22 @@ class TestServe:
         assert place in said
         assert "PRD-E20" in said
 
+    def test_what_cases_came_to_is_kept_under_all_that_is_shared(self, tmp_path: Path) -> None:
+        pack = write(tmp_path / "pack")
+
+        def rests() -> str:
+            return shelf(load(pack).catalogue, "nl").rests
+
+        before = rests()
+        shared = [one for one in (pack / "shared").rglob("*") if one.is_file()]
+        assert shared
+        for file in shared:
+            file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+            assert before != (before := rests())
+        file = pack / "proef/1.0.0/protocol.yaml"
+        file.write_text(file.read_text("utf-8").replace("score < 10", "score < 11", 1), "utf-8")
+        assert before == rests()
+
     def test_after_each_change(self, tmp_path: Path) -> None:
         pack, out = write(tmp_path / "pack", v1_0_0="score < 10", v2_0_0="score < 16"), tmp_path / "out"
 
