@@ -505,7 +505,6 @@ def with_figures(plan: Plan, figures: Mapping[str, float]) -> Plan:
             raise ProdiaError(Problem(CUTOFF_OUTSIDE, None, name=id, type=old.type.show()))
         values = tuple(one.model_copy(update={"is_": figure}) for one in old.values)
         cutoffs[id] = old.model_copy(update={"is_": figure} if old.is_ is not None else {"values": values})
-        cutoffs[id].__dict__.pop("figures", None)  # remembered of the old one
     written = {**base.written, "cutoffs": cutoffs}
     parts = filled(written)
     own = ("steps", "ensure", "derived", "criteria", "cutoffs")

@@ -351,7 +351,7 @@ class Cutoff(Definition):
             raise PydanticCustomError("cutoff_form", "values")
         return self
 
-    @cached_property
+    @property  # not kept: a copy in another language or with another figure would have that of the first
     def figures(self) -> tuple[Figure, ...]:
         """Every figure with its dates, as written."""
         if self.is_ is None or self.valid is None:

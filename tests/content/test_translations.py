@@ -11,7 +11,7 @@ from prodia.content import load, shipped, update_po
 from prodia.content.packs import read_pack
 from prodia.content.spoken import spoken_digest
 from prodia.content.translations import HEAD, Locale, _by_polib, _plain, read_po, update_all
-from prodia.model.protocol import Protocol
+from prodia.model.protocol import Cutoff, Protocol
 from prodia.model.texts import texts, translated
 from tests.content.packs import PROTOCOL, SOURCES, VALID, said, write
 
@@ -46,6 +46,13 @@ class TestTexts:
         assert [(k, f"<{t}>") for k, t in texts(protocol)] == list(texts(other))
         assert protocol.criteria["ernst"].met == other.criteria["ernst"].met
         assert isinstance(other, Protocol) and protocol.title == "Leesprotocol"
+
+    def test_a_figure_that_was_read_before_is_translated_too(self):
+        cited = {"ref": "s", "confidence": "seen", "at": "bladzijde 3"}
+        known = {"says": "laag", "type": "percentile", "is": 10, "source": [cited], "owner": "prodia"}
+        one = Cutoff.model_validate({**known, "valid": {"from": "2026-01-01"}})
+        assert "bladzijde 3" == one.figures[0].source[0].at
+        assert "<bladzijde 3>" == translated(one, lambda key, text: f"<{text}>").figures[0].source[0].at
 
     def test_no_translation_changes_nothing(self, tmp_path):
         protocol = load(write(tmp_path, VALID)).catalogue.entry("lezen@1.0.0").definition
