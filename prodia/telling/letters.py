@@ -167,7 +167,8 @@ class _Letter:
                 limits = _unsaid(self._of(outcome.limits if outcome else None), text)
                 said += f"{text} {limits} "
                 because = self.because(id, one)
-                instead = self.when(self.of.replaced, *self.instead.get(id, ()))
+                heard_of = (was for was in self.instead.get(id, ()) if was.on < one.on)  # not of one meeting
+                instead = self.when(self.of.replaced, *heard_of)
                 who = role(self.state.plan, one.by)
                 by = self.fill(self.of.decided, day=day(one.on, self.lang), who=who)
                 yield (*b.prose(text), *because, *b.prose(limits), *instead, b.Paragraph(by, "quiet"))
@@ -191,7 +192,7 @@ class _Letter:
             for name in dict.fromkeys(read)
             if name in plan.criteria and self.state.verdicts[name].word == "met" and self._may_read(name)
         ]
-        told = self.fill(self.of.because, reasons=listed(reasons, self.lang))
+        told = self.fill(self.of.because, reasons="; ".join(reasons))  # many have an «and» of their own
         return (b.Paragraph(told),) if reasons else ()
 
     def _may_read(self, criterion: str) -> bool:
@@ -225,7 +226,8 @@ class _Letter:
         if items:
             yield (b.List(tuple(items)),)
         from_ = {plan.fields[name].from_ for name in self.answered}
-        if people := [plan.roles[id].title for id in plan.roles if id in from_]:
+        own = _SIDE[self.audience] if self.audience != "school" else None  # who reads it knows that much
+        if people := [role.title for id, role in plan.roles.items() if id in from_ and role.side != own]:
             yield (b.Paragraph(self.fill(self.of.people, people=listed(people, self.lang))),)
 
     def found(self) -> Iterator[tuple[b.Block, ...]]:

@@ -118,6 +118,10 @@ class TestWhy:
         assert said in part
         assert bool(said) == ("telde daarbij" in part)
 
+    def test_reasons_with_an_and_of_their_own_stay_apart(self) -> None:
+        part = words(prodia.report(told("motoriek@1.0.0", "volledig-traject").state, "parents"), "proposed")
+        assert "Dit telde daarbij: een arts keek naar zicht en zenuwen; het bewegen hindert elke dag." in part
+
     def test_what_only_the_team_may_read_is_no_reason(self) -> None:
         found = words(prodia.report(told("wiskunde@2.0.0", "volledig-traject").state, "parents"), "found")
         assert "Dit telde daarbij: de hulp was intensief." in found
@@ -128,18 +132,41 @@ class TestWhy:
         assert "doorlopen" not in words(prodia.report(case.state, "parents"), "proposed")
 
 
+class TestWho:
+    """Who took part is told to the others: nobody reads of themselves as one of a list of roles."""
+
+    @pytest.mark.parametrize(
+        ("audience", "own", "other"),
+        [
+            ("parents", "ouders", "leerling"),
+            ("pupil_under_12", "leerling", "trajectbegeleider"),
+            ("school", "", "leerkracht"),
+        ],
+    )
+    def test_the_reader_is_not_named(self, audience: Audience, own: str, other: str) -> None:
+        head = "Wie mee nadacht" if audience.startswith("pupil") else "Aan dit traject werkten mee"
+        people = words(prodia.report(story().state, audience), "done").partition(f"{head}: ")[2]
+        assert other in people
+        assert not own or own not in people
+
+
 class TestWhatHolds:
     """Of what can not hold at once the last decision holds, and what it replaced is said with its day."""
 
     def test_two_sides_of_one_matter(self) -> None:
-        part = words(prodia.report(story().state, "parents"), "proposed")
-        assert "De school kan uw kind zelf helpen. Een verslag is niet nodig." in part
+        later = {**DECIDED, "on": "2027-06-01", "decision": "leersteun", "outcome": "gc-verslag"}
+        part = words(prodia.report(story(later).state, "parents"), "proposed")
         assert (
             "Dit kwam in de plaats van wat we op 12 januari 2027 besloten over "
-            "«Waar gaan we naartoe?»: "
-            "«De school kan niet alles zelf. We bekijken met u welke extra hulp er bestaat.»"
+            "«Is een verslag voor leersteun aan de orde?»: "
+            "«De school kan uw kind zelf helpen. Een verslag is niet nodig.»"
         ) in part
-        assert 1 == part.count("De school kan niet alles zelf")
+        assert 1 == part.count("De school kan uw kind zelf helpen")
+
+    def test_of_one_day_only_where_it_ended_is_told(self) -> None:
+        part = words(prodia.report(story().state, "parents"), "proposed")
+        assert "De school kan uw kind zelf helpen. Een verslag is niet nodig." in part
+        assert "De school kan niet alles zelf" not in part
 
     def test_the_same_decision_taken_otherwise(self) -> None:
         again = {**DECIDED, "on": "2027-06-01", "by": "trajectbegeleider", "decision": "na-evaluatie"}
