@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 from prodia._version import __version__
 
@@ -15,8 +16,9 @@ from prodia._version import __version__
 def main() -> None:
     """Run the command line on ``sys.argv`` and leave with its exit code."""
     if sys.argv[1:] == ["--version"]:
-        print(__version__)
-        return
+        with suppress(OSError):  # what can not be written is told below, as of every verb
+            print(__version__, flush=True)
+            return
     gc.set_threshold(100_000)  # a short life: looking for circles in what was read costs a fifth of it
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads every package
     from prodia.cli.app import main as start

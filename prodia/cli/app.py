@@ -45,6 +45,7 @@ _EXTRAS = {
 def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
     if asked:
         ctx.obj.line(__version__)
+        ctx.obj.out.file.flush()
         ctx.exit()
 
 
@@ -314,7 +315,7 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
         if isinstance(error, OSError) and is_full(
             error
         ):  # of what the screen was sent to, or a scratch folder
-            screen.complain(WrongUse(kinds.DISK_FULL, path=error.filename or "-"))
+            screen.complain(WrongUse(kinds.DISK_FULL, path=error.filename or "stdout"))
             return 2
         if isinstance(error, ModuleNotFoundError) and error.name in _EXTRAS:
             screen.complain(MissingExtra(error.name, _EXTRAS[error.name]))

@@ -197,13 +197,14 @@ class TestFullDisk:
     """A disk without room is told as one, and nothing half written stays."""
 
     @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is full")
-    @pytest.mark.parametrize("words", [("list",), ("say", "algemeen", "participatie")])
+    @pytest.mark.parametrize("words", [("list",), ("--version",), ("say", "algemeen", "participatie")])
     def test_of_what_the_screen_is_sent_to(self, words: tuple[str, ...]) -> None:
         with open("/dev/full", "w") as full:
             done = subprocess.run(
                 [sys.executable, "-m", "prodia", *words], stdout=full, stderr=subprocess.PIPE, text=True
             )
         assert (2, True) == (done.returncode, "PRD-G19" in done.stderr)
+        assert "Traceback" not in done.stderr
 
     @pytest.mark.parametrize(
         ("code", "told"), [(errno.ENOSPC, "G19"), (errno.EDQUOT, "G19"), (errno.EIO, "G14")]
