@@ -286,7 +286,8 @@ _FEW = 3  # of so few people every percentile may lie below one
 
 
 def shares(plan: Plan, table: Any, called: Mapping[str, str] = MappingProxyType({})) -> Iterator[Problem]:
-    """The columns of percentiles that hold shares: of three people or more each lies between 0 and 1."""
+    """The columns of percentiles that hold shares: of three people or more all lie between 0 and 1, or most
+    do, where somebody wrote the others as percentiles."""
     import pyarrow.compute as pc  # type: ignore[import-untyped]
 
     for name in table.column_names:
@@ -294,13 +295,9 @@ def shares(plan: Plan, table: Any, called: Mapping[str, str] = MappingProxyType(
         if type is None or type.unit != "percentile" or not arrow().types.is_floating(column.type):
             continue
         known = pc.drop_null(column)
-        low, high = pc.min_max(known).as_py().values()
-        if (
-            len(known) >= _FEW
-            and 0 <= low
-            and high <= 1
-            and pc.any(pc.not_equal(known, pc.floor(known))).as_py()
-        ):
+        parts = pc.sum(pc.and_(pc.greater(known, 0), pc.less(known, 1))).as_py() or 0
+        ends = pc.sum(pc.or_(pc.equal(known, 0), pc.equal(known, 1))).as_py() or 0
+        if len(known) >= _FEW and (parts * 2 > len(known) or (parts and parts + ends == len(known))):
             yield Problem(SHARES, None, column=called.get(name, name))
 
 

@@ -94,11 +94,11 @@ NEAR_COLUMN = kind("""B56
     column-near-a-question: column «{column}» feeds nothing; did you mean «{name}»?
       -> yes: pair «{name}={column}»; no: give the column another name.""")
 SHARES = kind("""B57
-    delen-en-geen-percentielen: kolom «{column}»: elke waarde ligt tussen 0 en 1, dus dit zijn delen en geen
-      percentielen.
-      -> vermenigvuldig de kolom met 100 (0,12 is percentiel 12); lag echt iedereen onder percentiel 1, rond
+    delen-en-geen-percentielen: kolom «{column}»: de meeste waarden liggen tussen 0 en 1, dus dit zijn delen
+      en geen percentielen.
+      -> schrijf elk deel maal 100 (0,12 is percentiel 12); lagen zoveel mensen echt onder percentiel 1, rond
       dan af op hele getallen.
-    shares-and-no-percentiles: column «{column}»: every value lies between 0 and 1, so these are shares and no
+    shares-and-no-percentiles: column «{column}»: most values lie between 0 and 1, so these are shares and no
       percentiles.
-      -> multiply the column by 100 (0.12 is percentile 12); if everybody truly lies below percentile 1, round
-      to whole numbers.""")
+      -> write each share times 100 (0.12 is percentile 12); if so many people truly lie below percentile 1,
+      round to whole numbers.""")
