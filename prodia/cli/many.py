@@ -310,8 +310,17 @@ def impact_(
 ) -> int:
     """Who changes, from what to what: 1 where somebody does, 0 where nobody does, 2 where nothing fits."""
     *others, data = rest
-    if len(others) > 1 or (others and (set or sweep)) or not (others or set or sweep):
-        raise WrongUse(MISSING_ARGUMENT, command="prodia impact", name="NEW / --set / --sweep")
+    alone = [name for name, asked in (("--set", set), ("--sweep", sweep)) if asked]
+    if not (others or alone):
+        lacks = "NEW / --set / --sweep" if os.path.isfile(data) else "DATA"
+        raise WrongUse(MISSING_ARGUMENT, command="prodia impact", name=lacks)
+    if len(others) + len(alone) > 1:
+        nl, en = "één nieuwe versie, of --set, of --sweep", "one new version, or --set, or --sweep"
+        raise unfit(alone[0] if alone else "NEW", f"geef {nl}.", f"give {en}.")
+    if flag is not None and sweep is None:
+        raise unfit("--flag", "dat hoort bij --sweep; laat het weg.", "that goes with --sweep; leave it out.")
+    if by and sweep is not None:
+        raise unfit("--by", "dat gaat niet met --sweep; laat het weg.", "not with --sweep; leave it out.")
     for at, name in enumerate(others):
         others[at], pack = named(name, pack)
     old, pack = named(old, pack)

@@ -88,11 +88,21 @@ class TestMany:
             ("--set", "cutoff.er-is-geen=3"),
             *(("--set", f"cutoff.grijze_zone={figure}") for figure in ("x", "-5", "101")),
             ("--sweep", "cutoff.grijze_zone=98..102", "--flag", "ernst"),
+            ("--sweep", "cutoff.grijze_zone=10..12", "--flag", "ernst", "--set", "cutoff.grijze_zone=15"),
+            ("--sweep", "cutoff.grijze_zone=10..12", "--flag", "ernst", "--by", "graad"),
+            ("--set", "cutoff.grijze_zone=15", "--flag", "ernst"),  # nothing that was asked is passed over
         ],
     )
     def test_wrong_use_of_impact(self, prodia: Prodia, people: str, more: tuple[str, ...]) -> None:
         told = prodia("impact", "wiskunde@2.0.0", people, *more, *ON)
         assert (2, True) == (told.code, "PRD-G" in told.err or "PRD-P14" in told.err)
+
+    @pytest.mark.parametrize(
+        ("files", "lacks"), [(("wiskunde@2.0.0",), "DATA"), (("{people}",), "NEW / --set / --sweep")]
+    )
+    def test_what_impact_lacks(self, prodia: Prodia, people: str, files: tuple[str, ...], lacks: str) -> None:
+        told = prodia("impact", "wiskunde@1.0.0", *(one.format(people=people) for one in files), *ON)
+        assert (2, True) == (told.code, f"{lacks} " in told.err)
 
     @pytest.mark.parametrize(
         "sweep", ["5..inf", "nan..5", "10..5", "5..1e9"], ids=["inf", "nan", "down", "endless"]
@@ -126,6 +136,7 @@ class TestMany:
         [
             ([0.09, 0.12, 0.16], True),
             ([0.0, 1.0, 0.5, None], True),
+            ([0.09, 0.12, 0.16, 45.0], True),  # one was written as a percentile
             ([0.0, 1.0, 1.0], False),
             ([0.09, 12.0, 16.0], False),
             ([0.1, 0.4], False),  # two people may lie so low
