@@ -14,7 +14,6 @@ from math import gcd
 from operator import or_
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
 from pydantic import Field as F
 from pydantic_core import PydanticCustomError
 
@@ -25,7 +24,9 @@ from prodia.model.scalars import (
     Condition,
     Date,
     Definition,
+    Form,
     Id,
+    Made,
     Many,
     NameId,
     Text,
@@ -41,7 +42,7 @@ from prodia.words import Words
 
 
 ABILITY = r"^G[a-z]{1,4}$"  # a broad cognitive ability (CHC)
-AbilityId = Annotated[str, StringConstraints(pattern=ABILITY)]
+AbilityId = Annotated[str, Form(ABILITY)]
 
 
 # Two short forms, so that forty items take one line and every item still has an id of its own:
@@ -54,7 +55,7 @@ MOST_ANSWERS = 1001
 _SPAN = re.compile(r"(-?[0-9]{1,6})\.\.(-?[0-9]{1,6})", re.ASCII)
 _RUN = re.compile(r"([a-z][a-z0-9_]*?)([0-9]+)\.\.([a-z][a-z0-9_]*?)([0-9]+)", re.ASCII)
 
-ItemIds = Annotated[str, StringConstraints(pattern=ITEMS)]
+ItemIds = Annotated[str, Form(ITEMS)]
 
 
 def opened(written: str) -> tuple[str, ...]:
@@ -106,9 +107,8 @@ def _answers(value: Any) -> tuple[float, ...]:
 
 
 def _months(value: Any) -> tuple[int, int]:
-    if isinstance(value, tuple):
-        return value
-    ends = span(value) if isinstance(value, str) else None
+    whole = isinstance(value, tuple) and len(value) == 2 and all(type(end) is int for end in value)
+    ends = value if whole else span(value) if isinstance(value, str) else None
     if ends is None or ends[0] < 0:
         raise PydanticCustomError("months_form", "months")
     return ends
@@ -116,23 +116,25 @@ def _months(value: Any) -> tuple[int, int]:
 
 Answers = Annotated[
     tuple[float, ...],
-    BeforeValidator(_answers),
-    PlainSerializer(list, return_type=list),
-    WithJsonSchema(
+    Made(
+        _answers,
+        list,
         {
             "anyOf": [
                 {"type": "string", "pattern": r"^-?[0-9]{1,6}\.\.-?[0-9]{1,6}$"},
                 {"type": "array", "items": {"type": "number"}, "minItems": 2, "uniqueItems": True},
             ]
-        }
+        },
     ),
 ]
 # Completed months, both ends included: `72..203`.
 Months = Annotated[
     tuple[int, int],
-    BeforeValidator(_months),
-    PlainSerializer(lambda ends: f"{ends[0]}..{ends[1]}", return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,6}\.\.[0-9]{1,6}$"}),
+    Made(
+        _months,
+        lambda ends: f"{ends[0]}..{ends[1]}",
+        {"type": "string", "pattern": r"^[0-9]{1,6}\.\.[0-9]{1,6}$"},
+    ),
 ]
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field as F
-from pydantic import StringConstraints
 
 from prodia.model.parts import Audience
-from prodia.model.scalars import Definition, Id, Many, Text
+from prodia.model.scalars import Definition, Form, Id, Many, Text
 
 PartName = Literal[
     "urgent",
@@ -43,9 +42,7 @@ OF_SENTENCES: dict[str, tuple[str, ...]] = {
     "because": ("reasons",),
 }
 
-OutcomeName: TypeAlias = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}(\.[a-z][a-z0-9_-]{0,63})?$")
-]
+OutcomeName: TypeAlias = Annotated[str, Form(r"^[a-z][a-z0-9_-]{0,63}(\.[a-z][a-z0-9_-]{0,63})?$")]
 
 
 class LetterPart(Definition):

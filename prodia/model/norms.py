@@ -15,13 +15,12 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import Field as F
-from pydantic import StringConstraints
 
 from prodia.frozen import dataclass
 from prodia.language import Type, parse_type
 from prodia.model.instrument import Derived
 from prodia.model.parts import Cited
-from prodia.model.scalars import Condition, Definition, Id, Many, NameId, Text, Version
+from prodia.model.scalars import Condition, Definition, Form, Id, Many, NameId, Text, Version
 
 Sex: TypeAlias = Literal["m", "f"]
 NearZero: TypeAlias = Literal["exact", "cdc"]
@@ -124,7 +123,7 @@ COLUMNS: Mapping[NormKind, tuple[str, ...]] = {
     "regression": ("part", "term", "value"),
     "lms": ("age", "l", "m", "s"),
 }
-Word = Annotated[str, StringConstraints(pattern=r'^[^\s"|][^"|]{0,59}$')]
+Word = Annotated[str, Form(r'^[^\s"|][^"|]{0,59}$')]
 FROM, TO = "age_from", "age_to"
 SHA256 = r"^[0-9a-f]{64}$"
 # Mean and standard deviation of the linear scales, and the ends of the others. Scales are no norms.

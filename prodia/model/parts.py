@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field as F
-from pydantic import StringConstraints, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from prodia.model.scalars import ID, REFERENCE, Date, Definition, Id, Many, NameId, Text, ValueType
+from prodia.model.scalars import ID, REFERENCE, Date, Definition, Form, Id, Many, NameId, Text, ValueType
 
 Audience = Literal["team", "school", "parents", "pupil_under_12", "pupil_from_12"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -208,12 +208,12 @@ class Reading(Definition):
     """
 
     says: Text
-    rule: Annotated[str, StringConstraints(pattern=PART_OF)] | None = None
+    rule: Annotated[str, Form(PART_OF)] | None = None
     owner: Id | None = None
     purpose: Purpose | None = None
     valid: Valid | None = None
     source: Many[Cited] = ()
-    case: Annotated[str, StringConstraints(pattern=CASE_OF)] | None = None
+    case: Annotated[str, Form(CASE_OF)] | None = None
     decides: Id | None = None
 
 

@@ -18,16 +18,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
-    PlainSerializer,
     PrivateAttr,
-    StringConstraints,
     ValidationInfo,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic import Field as F
@@ -58,7 +55,9 @@ from prodia.model.scalars import (
     Condition,
     Definition,
     Expression,
+    Form,
     Id,
+    Made,
     Many,
     NameId,
     ReadId,
@@ -178,12 +177,8 @@ def table_text(value: Any) -> TableText:
     return TableText(inputs, outputs, tuple(rules), value)
 
 
-DecisionText = Annotated[
-    TableText,
-    BeforeValidator(table_text),
-    PlainSerializer(lambda t: t.text, return_type=str),
-    WithJsonSchema({"type": "string", "minLength": 1, "pattern": r"->[\s\S]*\n[\s\S]*\S"}),
-]
+_WRITTEN = {"type": "string", "minLength": 1, "pattern": r"->[\s\S]*\n[\s\S]*\S"}
+DecisionText = Annotated[TableText, Made(table_text, attrgetter("text"), _WRITTEN)]
 
 
 # The order of keys in the classes is the order a reader meets them on the site.
@@ -274,7 +269,7 @@ def _one_expression(value: Expression | dict[str, Expression], info: ValidationI
     return banded(by, value) if by is not None and isinstance(value, dict) else expression(value)
 
 
-BandId = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+BandId = Annotated[str, Form(None, 1, 200)]
 if TYPE_CHECKING:
     Computation = Expression
 else:
@@ -499,7 +494,7 @@ class Asked(Definition):
 
     question: Text
     answer: Text
-    see: Annotated[str, StringConstraints(pattern=rf"^({'|'.join(PARTS)})\.[a-z][a-z0-9_-]{{0,63}}$")]
+    see: Annotated[str, Form(rf"^({'|'.join(PARTS)})\.[a-z][a-z0-9_-]{{0,63}}$")]
 
 
 class Inspiration(Definition):

@@ -6,24 +6,20 @@ Strict by design: content gives strings exactly as typed, and nothing is coerced
 # Each type carries its own JSON Schema, so that the schema and the model are one
 # statement. A text that people read is marked with IsText: translation, the
 # reading of texts and the site find texts by that mark and by nothing else.
+# What is said of a type is one object that gives pydantic its core schema ready made. Put together of
+# pydantic's own parts it would be worked out anew at each of six hundred fields, by every command.
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Annotated, Any, TypeVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    PlainSerializer,
-    StringConstraints,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import PydanticCustomError, core_schema
 
 from prodia.errors import ExpressionError
 from prodia.frozen import dataclass
@@ -49,29 +45,68 @@ class Definition(BaseModel):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class IsText:
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """What a string looks like."""
+
+    pattern: str | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.str_schema(
+            pattern=self.pattern, min_length=self.min_length, max_length=self.max_length
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IsText(Form):
     """Mark on a string that people read, and so is translated and spell-checked."""
 
 
-Id = Annotated[str, StringConstraints(pattern=ID)]
-NameId = Annotated[str, StringConstraints(pattern=NAME)]
-ReadId = Annotated[str, StringConstraints(pattern=PART)]  # a name, or a part of a series: `leesreeks.rate`
-Version = Annotated[str, StringConstraints(pattern=VERSION)]
-Reference = Annotated[str, StringConstraints(pattern=REFERENCE)]
-Taking = Annotated[str, StringConstraints(pattern=TAKING)]  # a protocol, and the blocks a case takes along
-# A text that is compared with another as it is written, and so is never translated.
-Exactly = Annotated[str, StringConstraints(min_length=1, max_length=8000, pattern=r"\S")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=8000, pattern=r"\S"), IsText()]
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """How a value is made of what stands in a file, written in one again, and said in a JSON Schema.
 
-T = TypeVar("T")
+    ``make`` gives the value itself, also of a value, and raises a pydantic error for what is none.
+    """
+
+    make: Callable[[Any], Any]
+    written: Callable[[Any], Any]
+    form: Mapping[str, Any]
+    when: core_schema.WhenUsed = "always"
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        written = core_schema.plain_serializer_function_ser_schema(self.written, when_used=self.when)
+        return core_schema.no_info_plain_validator_function(self.make, serialization=written)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**self.form}
+
+
+class _Listed:
+    """A list of a file as a tuple."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_tuple, handler(source))
 
 
 def _tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-Many = Annotated[tuple[T, ...], BeforeValidator(_tuple)]
+Id = Annotated[str, Form(ID)]
+NameId = Annotated[str, Form(NAME)]
+ReadId = Annotated[str, Form(PART)]  # a name, or a part of a series: `leesreeks.rate`
+Version = Annotated[str, Form(VERSION)]
+Reference = Annotated[str, Form(REFERENCE)]
+Taking = Annotated[str, Form(TAKING)]  # a protocol, and the blocks a case takes along
+# A text that is compared with another as it is written, and so is never translated.
+Exactly = Annotated[str, Form(r"\S", 1, 8000)]
+Text = Annotated[str, IsText(r"\S", 1, 8000)]
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], _Listed()]
 
 
 _DATE = re.compile(DATE).match
@@ -90,9 +125,7 @@ def _date(value: Any) -> dt.date:
 
 Date = Annotated[
     dt.date,
-    BeforeValidator(_date),
-    PlainSerializer(lambda d: d.isoformat(), return_type=str, when_used="json"),
-    WithJsonSchema({"type": "string", "pattern": DATE, "format": "date"}),
+    Made(_date, dt.date.isoformat, {"type": "string", "pattern": DATE, "format": "date"}, when="json"),
 ]
 
 
@@ -178,15 +211,8 @@ def _type(value: Any) -> Type:
 
 
 # One condition in words of the language; `true` and `false` may be written bare.
+_WRITTEN = {"type": "string", "minLength": 1, "maxLength": 4000}
 Condition = Annotated[
-    Expression,
-    BeforeValidator(expression),
-    PlainSerializer(lambda e: e.text, return_type=str),
-    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1, "maxLength": 4000}, {"type": "boolean"}]}),
+    Expression, Made(expression, attrgetter("text"), {"anyOf": [_WRITTEN, {"type": "boolean"}]})
 ]
-ValueType = Annotated[
-    Type,
-    BeforeValidator(_type),
-    PlainSerializer(lambda t: t.show(), return_type=str),
-    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 4000}),
-]
+ValueType = Annotated[Type, Made(_type, Type.show, _WRITTEN)]
