@@ -440,7 +440,7 @@ const show = () => {
   else { need = needs()[0] ?? null; inside = need ? WRITE[need.kind](need) : outcome(); }
   const done = current ? Object.keys(current.history.replies).length : 0;
   const left = current ? current.state.needs().filter(n => n.kind === "answer").length : 0;
-  const progress = fill(need && !left ? U.more_to_come : U.progress, { done, left });
+  const progress = fill(left ? U.progress : need ? U.more_to_come : U.nothing_open, { done, left });
   if (current) main.append(
     el("div", { class: "wbar" }, el("span", {}, el("b", {}, T.title, " ", T.version), need?.step ? " · " + T.phases[plan.steps[need.step].phase].title
       + " · " + T.steps[need.step].title : ""), el("span", {}, progress)),

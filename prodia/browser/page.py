@@ -276,7 +276,8 @@ answers: Antwoordt: {roles}. | Answers: {roles}.
 readers: Leest het: {readers}. | Reads it: {readers}.
 not_needed: Niet nodig, en waarom | Not needed, and why
 more: en nog {n} | and {n} more
-progress: {done} beantwoord, hoogstens nog {left} | {done} answered, at most {left} to go
+progress: {done} beantwoord, nu {left} open | {done} answered, {left} open now
+nothing_open: {done} beantwoord, er staat geen vraag open | {done} answered, no question is open
 more_to_come: {done} beantwoord, en er komt nog meer | {done} answered, and there is more to come
 where_we_are: Waar het traject nu staat | Where the case stands now
 still: Nog te doen: {n} | Still to do: {n}

@@ -146,12 +146,14 @@ class TestAWalk:
             if walk.need() is None:
                 break
             kind = walk.need()[0]
+            assert "hoogstens" not in walk.page.inner_text(".wbar")  # what an answer opens is not known yet
             if kind not in seen:
                 seen.add(kind)
                 assert ([], False) == (walk.violations(), walk.too_wide()), kind
             walk.answer(draw)
             assert 0 == walk.page.locator("#wrong").count(), walk.page.inner_text("main")
         assert walk.need() is None
+        assert "er staat geen vraag open" in walk.page.inner_text("main")
         assert ([], False) == (walk.violations(), walk.too_wide())
         assert seen >= {"start", "consent", "answer", "hypothesis", "decide", "share"}
         with walk.page.expect_download() as saved:
