@@ -30,7 +30,7 @@ from prodia.checks.protocol import holds, proofs
 from prodia.checks.rules import noticed, noticed_texts
 from prodia.checks.scope import Scope
 from prodia.content import Catalogue, Loaded, retold
-from prodia.content.catalogue import APART, beginning_problem
+from prodia.content.catalogue import APART, Cases, beginning_problem
 from prodia.content.exemptions import exempted, of_no_use
 from prodia.content.packs import Entry, Here, everywhere
 from prodia.content.shelf import below
@@ -246,15 +246,16 @@ def _scope(catalogue: Catalogue, name: str, today: dt.date | None) -> Scope:
     versions = catalogue.versions(id)
     at = versions.index(name)
     heirs = tuple(catalogue.entry(r).definition for r in catalogue.supplementing(name))
+    every = [Cases(catalogue.packs, one, whole=True) for one in (name, *(heir.reference for heir in heirs))]
     return Scope(
         plan=catalogue.plan(name),
         filed=True,
         reviewed=bool(signed(catalogue, name).approved),
-        cases=catalogue.cases(name),
+        cases=every[0],
         before=catalogue.entry(versions[at - 1]).definition if at else None,
         newer=at + 1 < len(versions),
         heirs=heirs,
-        inherited=lambda: (case for heir in heirs for case in catalogue.cases(heir.reference).values()),
+        naming=lambda *names: (case for of in every for case in of.naming(*names)),
         changes=catalogue.changes(id),
         on=today,
     )

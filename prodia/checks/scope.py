@@ -45,6 +45,11 @@ class Said:
             yield self.finding(kind, found, found=found[0])
 
 
+def _none(*names: str) -> Iterable[CaseFile]:
+    """No worked case names them."""
+    return ()
+
+
 class Readable(Shape):
     """What a rule of plain language looks at: texts, and the terms that may stand in them."""
 
@@ -59,16 +64,16 @@ class Scope:
     """A plan and what stands around it. ``filed``: it is of a pack, so that cases and CHANGES are known.
 
     ``before``: the version before this one; ``newer``: whether there is one after it; ``heirs``: the
-    protocols that supplement it, ``inherited`` gives their cases; ``changes``: what CHANGES.md says, None
-    where there is none; ``reviewed``: another network agreed; ``on``: for what grows old, None where nobody
-    said which day it is.
+    protocols that supplement it; ``naming`` gives the cases, its own and theirs, that may name some things;
+    ``changes``: what CHANGES.md says, None where there is none; ``reviewed``: another network agreed; ``on``:
+    for what grows old, None where nobody said which day it is.
     """
 
     plan: Plan
     filed: bool = False
     reviewed: bool = False
     cases: Mapping[str, CaseFile] = field(default_factory=dict)
-    inherited: Callable[[], Iterable[CaseFile]] = tuple
+    naming: Callable[..., Iterable[CaseFile]] = _none
     before: Protocol | None = None
     newer: bool = False
     heirs: tuple[Protocol, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Any
 
 from prodia.checks.finding import Finding, Path
@@ -30,7 +29,7 @@ def unused(scope: Scope) -> Iterator[Finding]:
     if not scope.filed:
         return
     read = names_read(scope.protocol) | {n for heir in scope.heirs for n in names_read(heir)}
-    read |= {str(event.by) for case in scope.cases.values() for event in case.events if hasattr(event, "by")}
+    left = []
     for group in ("roles", "cutoffs", "derived", "criteria", "decisions"):
         if group == "roles" and scope.heirs:
             continue  # whoever supplements it finds its roles there
@@ -39,7 +38,12 @@ def unused(scope: Scope) -> Iterator[Finding]:
                 continue  # it tells the people who look, and its note says so
             name = PREFIX + id if group == "cutoffs" else id
             if (group, id) not in read and name not in read:
-                yield Finding(kinds.UNUSED, (group, id), on_key=True, name=id, what=_WHAT[group])
+                left.append((group, id, name))
+    cases = scope.cases.values() if left else ()
+    by = {str(event.by) for case in cases for event in case.events if hasattr(event, "by")}
+    for group, id, name in left:
+        if name not in by:
+            yield Finding(kinds.UNUSED, (group, id), on_key=True, name=id, what=_WHAT[group])
 
 
 _WHAT = {
@@ -101,13 +105,8 @@ def no_cases(scope: Scope) -> Iterator[Finding]:
 def untested_outcomes(scope: Scope) -> Iterator[Finding]:
     """Each outcome of a table is what some worked case comes to, its own or of what supplements it."""
     if scope.cases:
-        left = {id: dict.fromkeys(one.outcomes) for id, one in scope.protocol.decisions.items()}
-        for case in chain(scope.cases.values(), scope.inherited()):
-            for id, outcome in case.expect.proposes.items():
-                left.get(id, {}).pop(outcome, None)
-            if not any(left.values()):
-                break
-        for id, missing in left.items():
+        for id, decision in scope.protocol.decisions.items():
+            missing = [one for one in decision.outcomes if not _comes_to(scope, id, one)]
             if missing:
                 yield Finding(
                     kinds.UNTESTED,
@@ -116,6 +115,11 @@ def untested_outcomes(scope: Scope) -> Iterator[Finding]:
                     name=id,
                     missing=", ".join(missing),
                 )
+
+
+def _comes_to(scope: Scope, decision: str, outcome: str) -> bool:
+    cases = scope.naming(decision, outcome)
+    return any(case.expect.proposes.get(decision) == outcome for case in cases)
 
 
 def untested_missing(scope: Scope) -> Iterator[Finding]:

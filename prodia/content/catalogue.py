@@ -46,7 +46,7 @@ from prodia.content.shared import (
     stated_twice,
     together,
 )
-from prodia.content.shelf import Header, headers, in_force, numbers, shipped
+from prodia.content.shelf import Header, headers, in_force, numbers, read_bytes, shipped
 from prodia.content.spoken import check_spoken, translation_problems
 from prodia.content.translations import HEAD, HEADS, SHARED, read_po
 from prodia.content.validate import retold, unknown
@@ -137,28 +137,55 @@ class _Definitions(Mapping[str, Entry[D]]):
         return sum(1 for _ in self)
 
 
-class _Cases(Mapping[str, CaseFile]):
-    """The worked cases of a version by id, read when they are asked for."""
+class Cases(Mapping[str, CaseFile]):
+    """The worked cases of a version by id, read when asked for; ``whole``: with what they begin with."""
 
-    def __init__(self, packs: Sequence[Pack], version: str) -> None:
+    def __init__(self, packs: Sequence[Pack], version: str, *, whole: bool = False) -> None:
         self._packs, self._folder = packs, f"{version.replace('@', '/', 1)}/cases"
+        self._written = Cases(packs, version) if whole else self
+        self._found: dict[str, CaseFile] = {}
 
     def __getitem__(self, id: str) -> CaseFile:
+        if id not in self._found:
+            own = self._own(id) if self._written is self else self._written[id]
+            self._found[id] = own if self._written is self else whole_case(own, self._written.get)
+        return self._found[id]
+
+    def _own(self, id: str) -> CaseFile:
         for pack in self._packs:
             if (entry := pack.entry(CaseFile, f"{self._folder}/{id}.yaml")) is not None:
                 return entry.definition
         raise KeyError(id)
 
     def __iter__(self) -> Iterator[str]:
-        names = (name for pack in self._packs for name in pack.cases_in(self._folder))
-        ids = dict.fromkeys(name.rpartition("/")[2].removesuffix(".yaml") for name in names)
-        return (id for id in ids if id in self)
+        return (id for id in self._files if id in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __bool__(self) -> bool:
         return any(True for _ in self)
+
+    def naming(self, *names: str) -> Iterator[CaseFile]:
+        """Those that may name all of these, by the letters of their files; no other is read."""
+        wanted = [name.encode() for name in names]
+        for id, data in self._letters.items():
+            if (b"\\" in data or all(name in data for name in wanted)) and id in self:
+                yield self[id]
+
+    @cached_property
+    def _files(self) -> Mapping[str, list[str]]:
+        """By id where it stands; of an id in two packs twice."""
+        found: dict[str, list[str]] = {}
+        for pack in self._packs:
+            for file in pack.cases_in(self._folder):
+                id = file.rpartition("/")[2].removesuffix(".yaml")
+                found.setdefault(id, []).append(pack.files[file])
+        return found
+
+    @cached_property
+    def _letters(self) -> Mapping[str, bytes]:
+        return {id: b"".join(read_bytes(f) or b"" for f in files) for id, files in self._files.items()}
 
 
 class _Newest(Mapping[str, Instrument]):
@@ -529,12 +556,11 @@ class Catalogue:
 
         Raises ContentError when there is no such protocol.
         """
-        written = self.cases_as_written(reference)
-        return {id: whole_case(one, written.get) for id, one in written.items()}
+        return Cases(self.packs, self._version(reference), whole=True)
 
     def cases_as_written(self, reference: str) -> Mapping[str, CaseFile]:
         """The same, each as it stands in its file, read when asked for; of an id in two packs the first."""
-        return _Cases(self.packs, self._version(reference))
+        return Cases(self.packs, self._version(reference))
 
     def case_entries(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The same as they were read: file and marks."""

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from prodia.content import Catalogue, digest, load, read, read_pack
+from prodia.content.catalogue import Cases
 from prodia.content.shelf import shipped
 from prodia.errors import ContentError
 from tests.content.packs import CASE, PROTOCOL, SOURCES, VALID, said, write
@@ -26,6 +27,18 @@ class TestCatalogue:
         assert ["ernstig"] == list(catalogue.cases("lezen@1.0.0"))
         assert {} == catalogue.cases("lezen@1.9.0")
         assert "Een bron" == catalogue.shared().sources["bron"].title
+
+    def test_of_cases_those_are_read_that_may_name_it(self, tmp_path):
+        """What is asked of the others afterwards is what stands there then; an escape may name anything."""
+        cases = {id: CASE.replace("case: ernstig", f"case: {id}") for id in ("eerste", "later", "verder")}
+        cases["eerste"] = cases["eerste"].replace("value: 5", "value: 50")
+        cases["later"] = cases["later"].replace("value: 5", 'value: "\\x35"')
+        files = {f"lezen/1.0.0/cases/{id}.yaml": text for id, text in cases.items()}
+        pack = write(tmp_path, VALID | files)
+        found = Cases(load(pack).catalogue.packs, "lezen@1.0.0")
+        assert ["eerste", "later"] == [case.case for case in found.naming("eerste", "50")]
+        write(pack, {file: text.replace("case:", "fout:") for file, text in files.items()})
+        assert {"eerste", "ernstig", "later"} == {*found}
 
     @pytest.mark.parametrize(
         "place", ["lezen/1.0.0", "lezen", "lezen/1.1.0", "lezen/1.1.0/cases", "ander/1.0.0", "shared"]
