@@ -149,17 +149,17 @@ def compare(
     *,
     people: int = PEOPLE,
     seed: int = 1,
-    before: Callable[[Plan, Sequence[CaseFile]], Sequence[Ended]] | None = None,
+    came: Callable[[Plan, Sequence[CaseFile]], Sequence[Ended]] | None = None,
 ) -> Difference:
     """What a version does otherwise than another of the same protocol.
 
     ``cases``: worked cases, run on both. ``people``: how many are made up, the same ones for a ``seed``.
-    ``before``: gives what they come to on the older version, for who knows it; without it, :func:`ended`.
+    ``came``: gives what they come to on one of the two, for who knows it; without it, :func:`ended`.
     """
     effects = tuple(_effects(old, new))
     shifts: tuple[Shift, ...] = ()
     if any(effect.level == "major" for effect in effects):
-        shifts = (*_in_cases(old, new, cases, before or ended), *_in_people(old, new, people, seed))
+        shifts = (*_in_cases(old, new, cases, came or ended), *_in_people(old, new, people, seed))
     return Difference(old.reference, new.reference, effects, shifts, people)
 
 
@@ -373,10 +373,10 @@ def _in_cases(
     old: Plan,
     new: Plan,
     cases: Sequence[CaseFile],
-    before: Callable[[Plan, Sequence[CaseFile]], Sequence[Ended]],
+    came: Callable[[Plan, Sequence[CaseFile]], Sequence[Ended]],
 ) -> Iterator[Shift]:
     found: dict[tuple[str, str, str | None, str | None], list[str]] = {}
-    for case, was, now in zip(cases, before(old, cases), ended(new, cases), strict=True):
+    for case, was, now in zip(cases, came(old, cases), came(new, cases), strict=True):
         if was is None or now is None:
             continue
         for group, words in now.items():

@@ -30,7 +30,7 @@ from prodia.checks.protocol import holds, proofs
 from prodia.checks.rules import noticed, noticed_texts
 from prodia.checks.scope import Scope
 from prodia.content import Catalogue, Loaded, retold
-from prodia.content.catalogue import APART, Cases, beginning_problem
+from prodia.content.catalogue import APART, Cases
 from prodia.content.exemptions import exempted, of_no_use
 from prodia.content.packs import Entry, Here, everywhere
 from prodia.content.shelf import below
@@ -266,7 +266,7 @@ def _case(catalogue: Catalogue, reference: str, entry: Entry[CaseFile], runs: Ru
     own, written = entry.definition, catalogue.cases_as_written(reference)
     before = begun(own, written.get)
     if isinstance(before, str):
-        return (beginning_problem(entry, before, written),)
+        return ()  # reading tells it
     named = (*case_findings(catalogue.plan(reference), own, partial(_plan, catalogue), before),)
     if named:
         return tuple(retold(named, entry.document))

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import builtins
 import datetime as dt
 import os
 from collections import Counter
@@ -230,6 +231,7 @@ class Catalogue:
     _declared: dict[str, Mapping[str, Norms]] = field(default_factory=dict, init=False, repr=False)
     _letters: dict[str, Letters | None] = field(default_factory=dict, init=False, repr=False)
     _composed: dict[str, Entry[Protocol]] = field(default_factory=dict, init=False, repr=False)
+    _alone: dict[Entry[Any], tuple[Problem, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
         packs = ", ".join(repr(Path(pack.folder).name) for pack in self.packs)
@@ -243,6 +245,40 @@ class Catalogue:
     def settled(self, but: Iterable[str]) -> Catalogue:
         """The same, of which :meth:`problems` looks in these folders alone: elsewhere is known to be none."""
         return Catalogue(self.packs, tuple(f"{folder}/" for folder in but))
+
+    @cached_property
+    def rests(self) -> str:
+        """The sum of all that protocols share: blocks, tests, the law, norms, in which their rows are sealed.
+
+        Asked before any of it is read, it can not be of what was written later than what was read.
+        """
+        return digest([pack.sum(f"{SHARED}/") for pack in self.packs])
+
+    def since(self, before: Catalogue) -> Catalogue:
+        """The same, that takes over what an earlier one made of what is still as it was: who shows packs
+        while they are written makes little anew."""
+        if self.rests == before.rests:
+            self._wholes.update(before._wholes)
+            self._declared.update(before._declared)
+            self._alone.update(before._alone)
+            for (name, lang), found in before._plans.items():
+                if ALONG not in name and (made := self._made_of(name)) and made == before._made_of(name):
+                    self._plans[name, lang] = found
+        return self
+
+    def _made_of(self, reference: str, *below: str) -> tuple[object, ...]:
+        """What the plan of a version is made of, but for what is shared: of a file that is as it was the same
+        definition was made (packs.py)."""
+        entry = self._protocols.find(reference)
+        if entry is None or reference in below:
+            return ()
+        id, above = reference.partition("@")[0], entry.definition.supplements
+        said = (pack.locale(id, lang) for pack in self.packs for lang in sorted(pack.languages))
+        return (
+            builtins.id(entry.definition),
+            *said,
+            *(self._made_of(above, reference, *below) if above else ()),
+        )
 
     def _open(self, here: Here) -> Here:
         """What is here and not settled."""
@@ -680,12 +716,25 @@ class Catalogue:
         from prodia.content.measures import instrument_problems, norm_problems  # no case waits for it
 
         if isinstance(entry.definition, CaseFile):
-            return case_problems([entry], self._protocols.names, self._blocks.names)
+            named = case_problems([entry], self._protocols.names, self._blocks.names)
+            return (*named, *self._not_begun(entry))
         if not self._first(entry):
             return ()
-        if isinstance(entry.definition, Instrument):
-            return instrument_problems(entry)
-        return norm_problems(entry, self.shared().instruments)
+        if entry not in self._alone:
+            test = isinstance(entry.definition, Instrument)
+            instruments = self.shared().instruments
+            self._alone[entry] = (
+                *(instrument_problems(entry) if test else norm_problems(entry, instruments)),
+            )
+        return self._alone[entry]
+
+    def _not_begun(self, entry: Entry[CaseFile]) -> Iterator[Problem]:
+        """That a case begins with one that is not there, or with itself."""
+        reference = "@".join(entry.name.split("/")[:2])
+        if entry.definition.begins is not None and reference in self._protocols.names:
+            written = self.cases_as_written(reference)
+            if isinstance(before := begun(entry.definition, written.get), str):
+                yield beginning_problem(entry, before, written)
 
     def _not_behind(self, found: Sequence[Problem]) -> Iterator[Problem]:
         """These, without what only follows from a file that could not be read."""

@@ -292,6 +292,15 @@ class Pack:
         path = Path(self.folder, id, "CHANGES.md")
         return read_text(path, path.as_posix())[0] if path.is_file() else None
 
+    def sum(self, start: str) -> str:
+        """The sum of all files whose place in the folder starts so, as they stand there now."""
+        found = hashlib.sha256(self.folder.encode())
+        for file, path in sorted(self.files.items()):
+            if file.startswith(start):
+                data = hashlib.sha256(read_bytes(Path(path)) or b"")
+                found.update(f"{file}\0{data.hexdigest()}\0".encode())
+        return found.hexdigest()
+
     @property
     def lock_file(self) -> str:
         return f"{self.folder}/{LOCK_FILE}"
@@ -441,7 +450,7 @@ def _made(
 
 
 # For who loads it again: of the same bytes nothing else can come. Cases are many, and would oust the rest.
-_once, _case_once = lru_cache(maxsize=512)(_made), lru_cache(maxsize=512)(_made)
+_once, _case_once = lru_cache(maxsize=512)(_made), lru_cache(maxsize=4096)(_made)
 
 
 def _model_of(file: str) -> tuple[type[BaseModel], str] | None:

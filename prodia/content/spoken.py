@@ -6,7 +6,7 @@ import copy
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from prodia.checks.upkeep import names_read
@@ -30,15 +30,25 @@ def sources_of(pack: Pack, here: Here = everywhere) -> dict[str, list[tuple[str,
     )
     for model, name, _ in pack.placed() if found else ():
         one = pack.entry(model, name) if model is not CaseFile else None
-        found[SHARED] += (
-            [(k, t, partial(one.document.place, p)) for k, t, p in shared_keys(one)] if one else []
-        )
+        found[SHARED] += _shared_texts(one) if one else ()
     versions = pack.of(Protocol, lambda file: file.removeprefix(f"{pack.folder}/").partition("/")[0] in ids)
     for entry in sorted(versions, key=lambda e: numbers(e.definition.version), reverse=True):
-        id, _, version = entry.name.partition("@")
-        own = ((f"{version}.{k}", t, partial(text_place, entry, k)) for k, t in texts(entry.definition))
-        found.setdefault(id, []).extend(own)
+        found.setdefault(entry.name.partition("@")[0], []).extend(_own_texts(entry))
     return found
+
+
+# For who asks it of the same again, while somebody writes.
+@lru_cache(maxsize=512)
+def _shared_texts(entry: Entry[Any]) -> tuple[tuple[str, str, Callable[[], Place]], ...]:
+    return tuple((k, text, partial(entry.document.place, path)) for k, text, path in shared_keys(entry))
+
+
+@lru_cache(maxsize=64)
+def _own_texts(entry: Entry[Protocol]) -> tuple[tuple[str, str, Callable[[], Place]], ...]:
+    version = entry.definition.version
+    return tuple(
+        (f"{version}.{k}", text, partial(text_place, entry, k)) for k, text in texts(entry.definition)
+    )
 
 
 def translation_problems(pack: Pack, lang: str, here: Here = everywhere) -> Iterator[Problem]:

@@ -98,14 +98,15 @@ def _shifts(shelf: Shelf, old: Plan, new: Plan, tried: Sequence[CaseFile]) -> tu
     """What comes out otherwise: the same in both languages, so it is run once for the two sites."""
     said = tuple(case.model_dump_json() for case in tried)
 
-    def before(plan: Plan, cases: Sequence[CaseFile]) -> tuple[Ended, ...]:
-        key = (shelf.rests, f"{shelf.held}", *_seals(shelf, plan), *said)
+    def came(plan: Plan, cases: Sequence[CaseFile]) -> Sequence[Ended]:
+        held = shelf.held and plan is old
+        key = (shelf.rests, f"{held}", *_seals(shelf, plan), *said)
         if key not in _ENDED:
-            _ENDED[key] = ended(plan, cases, shelf.held)
+            _ENDED[key] = ended(plan, cases, held=held)
         return _ENDED[key]
 
     if (key := (old.digest, new.digest, *said)) not in _FOUND:
-        _FOUND[key] = compare(old, new, tried, people=0, before=before).shifts
+        _FOUND[key] = compare(old, new, tried, people=0, came=came).shifts
     return _FOUND[key]
 
 

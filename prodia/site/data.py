@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Any
 
 from prodia.site.addresses import address
 from prodia.site.pages import Page
@@ -31,7 +29,7 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def data(
     shelf: Shelf,
-    runs: Mapping[str, Any],
+    runs: Mapping[str, str],
     made: Iterable[Page],
     name: str,
     base: str,
@@ -47,11 +45,11 @@ def data(
     pages = [page for page in made if not page.path.startswith("python/")]
     plans = {plan_file(reference): shelf.plans[reference] for reference in runs}
     for reference, one in runs.items():
-        yield plan_file(reference), json.dumps(one, ensure_ascii=False) + "\n"
+        yield plan_file(reference), one
     for page in (page for page in pages if page.path not in same):
         yield twin(page.path), to_markdown(page.told)
     titles = {path: f"{plan.protocol.title} {plan.protocol.version}" for path, plan in plans.items()}
-    about = f"{_ABOUT[lang]} {_line(said_by_all(shelf.plans.values(), 'team'))}".rstrip()
+    about = f"{_ABOUT[lang]} {_line(said_by_all(shelf, 'team'))}".rstrip()
     yield "llms.txt", _listed(pages, titles, name, about, base, lang)
     if base:
         yield "sitemap.xml", _site_map(pages, base)
@@ -98,7 +96,7 @@ def _feed(shelf: Shelf, name: str, base: str, lang: Lang) -> str:
     entries = []
     for plan in ordered:
         p, before = plan.protocol, shelf.previous(plan)
-        to = Ref(p.reference, "changes", before.protocol.version) if before else Ref(p.reference, "protocol")
+        to = Ref(p.reference, "changes", before.version) if before else Ref(p.reference, "protocol")
         entries.append(
             f"<entry><id>urn:prodia:{html.escape(p.reference)}</id>"
             f"<title>{html.escape(_line(f'{p.title} {p.version}'))}</title>"

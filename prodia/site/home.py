@@ -13,7 +13,6 @@ from prodia.model.plan import Plan
 from prodia.pictures.svg import drawing, tag, words, wrapped
 from prodia.site.addresses import address
 from prodia.telling import blocks as b
-from prodia.telling.choices import newest
 from prodia.telling.protocol import seen
 from prodia.telling.shelf import Shelf
 from prodia.telling.story import STORY, chapters
@@ -107,7 +106,7 @@ def home(shelf: Shelf, lang: Lang, python: bool = True, manual: bool = False) ->
             "phases",
             ("Protocol en fase", "Protocol and phase"),
             wheel,
-            matrix_of(shelf, lang, newest(shelf).values()),
+            matrix_of(shelf, lang, shelf.newest().values()),
         ),
         section_in(lang, "look", ("Of zoek op", "Or look up"), _look(shelf, lang)),
         section_in(lang, "news", ("Wat is nieuw", "What is new"), _news(shelf, lang)),
@@ -119,7 +118,7 @@ def _questions(shelf: Shelf, lang: Lang) -> b.List | None:
     """Of each protocol in turn its next question, until there are enough."""
     queues = [
         [(plan, one) for one in plan.protocol.faq.values()]
-        for plan in sorted(newest(shelf).values(), key=lambda plan: -len(plan.protocol.faq))
+        for plan in sorted(shelf.newest().values(), key=lambda plan: -len(plan.protocol.faq))
     ]
     turns = [queue[n] for n in range(_MOST) for queue in queues if n < len(queue)][:_MOST]
     links: list[b.Inline] = [
@@ -170,11 +169,7 @@ def _news(shelf: Shelf, lang: Lang) -> b.List | None:
     items = []
     for plan in ordered[:_MOST]:
         p, before = plan.protocol, shelf.previous(plan)
-        to = (
-            b.Ref(p.reference, "changes", before.protocol.version)
-            if before
-            else b.Ref(p.reference, "protocol")
-        )
+        to = b.Ref(p.reference, "changes", before.version) if before else b.Ref(p.reference, "protocol")
         link = b.Link(f"{p.title} {p.version}", to)
         items.append(b.joined((link, *standing(p, lang)), " · "))
     return b.bullets(items)
@@ -215,7 +210,7 @@ _SHOWS = Words(
 
 def _wheel(shelf: Shelf, lang: Lang) -> b.Picture | None:
     """The newest protocols around the general one; a part is filled where the protocol says something."""
-    found = newest(shelf)
+    found = shelf.newest()
     above = Counter(plan.parent.id for plan in found.values() if plan.parent is not None)
     general = found.get(above.most_common(1)[0][0]) if above else None
     if general is None:

@@ -13,14 +13,13 @@ Named under ``hooks`` in ``mkdocs.yml`` (Dutch, the whole) and ``mkdocs.en.yml``
 from __future__ import annotations
 
 import gc
-import hashlib
 import html
 import json
 import posixpath
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files as files_of
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,7 +40,6 @@ from prodia.case.structure import not_followed
 from prodia.content import Loaded, load, read_pack
 from prodia.content.catalogue import Catalogue
 from prodia.content.packs import Pack
-from prodia.content.tables import sum_of
 from prodia.content.tiers import tiers
 from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
@@ -54,6 +52,7 @@ from prodia.site.addresses import SHARED, file_of
 from prodia.site.build import MISTAKES
 from prodia.site.changed import forget
 from prodia.site.data import data, twin
+from prodia.site.kept import Kept, Made
 from prodia.site.pages import PYTHON, Body, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
 from prodia.site.search import Found, index, read_page
@@ -109,16 +108,19 @@ _PART = re.compile(r'<section id="([^"]+)"[^>]*>\s*<h([1-3])>(.*?)</h\2>', re.S)
 _LED_TO = re.compile(r'<h([1-3]) id="([^"]+)">(.*?)</h\1>', re.S)
 _AS_IT_IS = "as-it-is:"  # a scheme, so that MkDocs leaves the rest alone
 _MADE: dict[str, Body] = {}
+_KEPT: dict[Hashable, Mapping[Hashable, Made[Any]]] = {}  # of shelves that share the same
 _NOTES: set[str] = set()
 _FOUND: dict[str, Found] = {}
 _NAMES: dict[str, tuple[str, ...]] = {}
 _OLD: set[str] = set()
 _DAYS: dict[str, str] = {}  # of each version on which days it holds, as attributes
 _DATA: dict[str, str] = {}
+_STANDS: dict[str, str] = {}  # what was written of it
 _SHOWN: dict[str, _Shown] = {}  # of each page that stands written
 _NAMED: set[str] = set()  # files of this build, and all that stand written
 _FILES: set[str] = set()
 _READ: dict[tuple[Any, ...], Loaded] = {}
+_LAST: list[Catalogue] = []  # the one before
 _SHARED: Mapping[type, tuple[str, str]] = {
     Sources: ("sources", "sources"),
     Terms: ("terms", "terms"),
@@ -152,23 +154,12 @@ def shelf(catalogue: Catalogue, lang: Lang, only: Container[str] | None = None) 
     }
     norms = {name: replace(one, attribution=makers.get(name, "")) for name, one in told.norms.items()}
     cases = {reference: tuple(catalogue.cases(reference).values()) for reference in told.plans}
-    ids = dict.fromkeys(plan.protocol.id for plan in told.plans.values())
-    logs = {id: text for id in ids if (text := catalogue.changes(id))}
+    logs = {id: text for id in told.ids() if (text := catalogue.changes(id))}
     readmes = (Path(pack.folder, "README.md") for pack in catalogue.packs)
     guide = next((text for file in readmes if (text := _text(file))), "")
     reached = {name: one for pack in reversed(catalogue.packs) for name, one in tiers(pack.folder).items()}
     told = replace(told, cases=cases, norms=norms, logs=logs, guide=guide, tiers=reached, place=place)
-    return replace(told, rests=_sum(catalogue.packs))
-
-
-def _sum(packs: Iterable[Pack]) -> str:
-    """Of all that protocols share: blocks, tests, the law, norms, in which their rows are sealed."""
-    found = hashlib.sha256()
-    for pack in packs:
-        for name, path in sorted(pack.files.items()):
-            if name.startswith("shared/"):
-                found.update(f"{pack.folder}/{name}\0{sum_of(Path(path).read_bytes())}\0".encode())
-    return found.hexdigest()
+    return replace(told, rests=catalogue.rests)
 
 
 def _makers(file: Path) -> str:
@@ -267,13 +258,12 @@ def _loaded(
         as_it_is = tuple(_state_of(folder) for folder in folders)
         if as_it_is not in _READ:  # the other language of the same
             _READ.clear()
-            forget()
-            _READ[as_it_is] = load(*folders)
+            _READ[as_it_is] = Loaded(_since(load(*folders).catalogue))
         return _READ[as_it_is].catalogue, _READ[as_it_is].problems, None
-    forget()
     catalogue = Catalogue()
     for folder in folders:
         catalogue = catalogue.with_pack(read_pack(folder) if folder in shown else _beside_it(folder))
+    catalogue = _since(catalogue)
     own = [entry for p in catalogue.packs if p.folder in shown for entry in p.entries]
     mine = [entry.definition for entry in own if isinstance(entry.definition, Protocol)]
     ids = {one.id for one in mine}
@@ -281,6 +271,13 @@ def _loaded(
     only |= {one.supplements for one in mine if one.supplements}
     within = tuple(f"{folder}/" for folder in shown)
     return catalogue, catalogue.problems(lambda file: file.startswith(within)), only
+
+
+def _since(catalogue: Catalogue) -> Catalogue:
+    """A catalogue of which nothing was read yet, with what the one before made of what is the same."""
+    forget()
+    _LAST.append(catalogue.since(_LAST.pop() if _LAST else catalogue))
+    return catalogue
 
 
 def _state_of(folder: str) -> tuple[Any, ...]:
@@ -403,21 +400,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _, rest = _guides_and_notes(notes)
     conformance = _conformance(root / "tests" / "language")
     walks = {
-        file_of(Ref(reference, "walkthrough")): plan
+        file_of(Ref(reference, "walkthrough")): reference
         for reference, plan in told.plans.items()
         if not not_followed(plan)
     }
     python = _python() if _own(config) else ()
     findings = [finding(*one, lang) for one in _shown()] if _own(config) else []
     by_hand = {file.src_uri for file in written.documentation_pages()}
-    every = pages(told, lang, conformance, python, _MANUAL in by_hand, findings)
+    makers = tuple((name, one.attribution) for name, one in told.norms.items())
+    like = (lang, told.rests, told.held, told.guide, makers)
+    kept = Kept[Any](told, _KEPT.get(like, {}))
+    every = pages(told, lang, conformance, python, _MANUAL in by_hand, findings, kept)
     after = {one.page.path: one for one in bodies(every, (*walks, *by_hand), _MADE)}
+    _KEPT.clear()
+    _KEPT[like] = kept.made
     _MADE.clear()
     _MADE.update(after)
     if not config.extra.get("again"):
         _SHOWN.clear()
         _FILES.clear()
         _FOUND.clear()
+        _STANDS.clear()
     made = [one.page for one in _MADE.values()]
     _NOTES.clear()
     _NOTES.update(notes)
@@ -425,7 +428,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _NAMES.update(_other_names(told))
     _DATA.clear()
     _OLD.clear()
-    _OLD.update(r for r, plan in told.plans.items() if told.current(plan.protocol.id) is not plan)
+    _OLD.update(r for r, plan in told.plans.items() if told.current(plan.protocol.id).reference != r)
     _DAYS.clear()
     for r, valid in ((r, plan.protocol.valid) for r, plan in told.plans.items()):
         _DAYS[r] = f' data-from="{valid.from_}"' + (f' data-to="{valid.to}"' if valid.to else "")
@@ -438,19 +441,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         text = files_of("prodia.site").joinpath("assets", name).read_text("utf-8")
         written.append(File.generated(config, f"assets/{name}", content=text))
     base = config.site_url or ""
-    runs = {plan.reference: compiled(plan, plan.protocol.valid.from_) for plan in walks.values()}
+    runs = {path: kept.of(path, partial(_run, reference=r, lang=lang)) for path, r in walks.items()}
     for file in written.documentation_pages():
         if file.src_uri in by_hand:  # written as Markdown: the twin of the page is what was written
             _DATA[f"{file.dest_uri}.md"] = _LEADS.sub(r"\1.html.md", file.content_string)
     same = {path for path, shown in _SHOWN.items() if shown.made is _MADE.get(path)}
-    _DATA.update(data(told, runs, made, config.site_name, base, lang, same))
-    for path, plan in walks.items():
-        name = path.removesuffix(".md") + ".html"
-        written.append(File.generated(config, name, content=page_of(plan, runs[plan.reference], lang)))
-    for id in dict.fromkeys(plan.protocol.id for plan in told.plans.values()):
-        plan = told.current(id)
-        to = f"../{plan.protocol.version}/index.html"
-        made_of = _REDIRECT.format(lang=lang, to=to, title=html.escape(plan.protocol.title))
+    plans = {walks[path]: run for path, (run, _) in runs.items()}
+    _DATA.update(data(told, plans, made, config.site_name, base, lang, same))
+    for path, (_, page) in runs.items():
+        written.append(File.generated(config, path.removesuffix(".md") + ".html", content=page))
+    for id in told.ids():
+        newest = told.current(id)
+        to = f"../{newest.version}/index.html"
+        made_of = _REDIRECT.format(lang=lang, to=to, title=html.escape(newest.title))
         written.append(File.generated(config, f"protocollen/{id}/{LATEST}/index.html", content=made_of))
     if rest:
         index = design_page(rest, lang)
@@ -479,6 +482,14 @@ def _written(files: Files, config: MkDocsConfig, lang: Lang) -> Files:
 def _for_builders(file: File) -> bool:
     """Written for engineers, in English: the notes of design and whatever stands beside the first pages."""
     return file.src_uri not in _HOME
+
+
+def _run(shelf: Shelf, reference: str, lang: Lang) -> Iterator[str]:
+    """The plan that a browser runs, and the walkthrough that it is run in."""
+    plan = shelf.plans[reference]
+    run = compiled(plan, plan.protocol.valid.from_)
+    yield json.dumps(run, ensure_ascii=False) + "\n"
+    yield page_of(plan, run, lang)
 
 
 def _title(file: File) -> str:
@@ -688,10 +699,13 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Write what the search reads, and what machines read."""
     scripts = index(_together(_FOUND), _lang(config))
     for name, text in (*((f"assets/{file}", script) for file, script in scripts.items()), *_DATA.items()):
-        Path(config.site_dir, name).write_text(text, "utf-8")
+        if _STANDS.get(name) != text:
+            Path(config.site_dir, name).write_text(text, "utf-8")
+        _STANDS[name] = text
     named = {*_NAMED, *_DATA, *map(twin, _MADE), *(f"assets/{file}" for file in scripts)}
     for gone in _FILES - named:
         Path(config.site_dir, gone).unlink(missing_ok=True)
+        _STANDS.pop(gone, None)
     _FILES.clear()
     _FILES.update(named)
 

@@ -6,20 +6,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from prodia.case.structure import not_followed
 from prodia.content.shelf import Header, succession
-from prodia.model.parts import AUDIENCES
+from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan
-from prodia.model.protocol import PARTS
 from prodia.pictures.flow import Flow, draw
 from prodia.site.addresses import SHARED, anchors, file_of, resolver
 from prodia.site.changed import changed
 from prodia.site.home import HOME, home, matrix_of, story
+from prodia.site.kept import Kept
 from prodia.site.parts import MOST, divided
 from prodia.site.reference import Conformance, kinds_of_findings, language
 from prodia.site.terms import Glossary
@@ -74,7 +75,8 @@ class Page:
 
     ``menu`` None keeps a page out of the menu; ``wide`` gives it the room of the table of contents;
     ``label`` is what the menu calls it, where that is not its title; ``whole``: each section can be shown or
-    printed alone; ``most``: how much of it stands together, less where its words are long.
+    printed alone; ``most``: how much of it stands together, less where its words are long; ``parts``: what
+    it is divided into, where that is known.
     """
 
     path: str
@@ -84,6 +86,7 @@ class Page:
     label: str = ""
     whole: bool = False
     most: int = MOST
+    parts: tuple[Document, ...] = ()
 
     @property
     def title(self) -> str:
@@ -108,16 +111,14 @@ def bodies(
     listed: list[tuple[Page, str]] = []
     stands: dict[tuple[str, str], str] = {}  # of what is not on the first part of its page: where it is
     for page in made:
-        for n, told in enumerate(divided(page.told, page.most), 1):
+        for n, told in enumerate(page.parts or divided(page.told, page.most), 1):
             path = page.path if n == 1 else f"{page.path.removesuffix('.md')}-deel-{n}.md"
-            own = anchors(told)
-            stands |= {
-                (page.path, own.get(one.id, one.id)): path for one in sections_in(told.blocks) if n > 1
-            }
+            if n > 1:
+                own = anchors(told)
+                stands |= {(page.path, own.get(one.id, one.id)): path for one in sections_in(told.blocks)}
             stands[page.path, f"deel-{n}"] = path
-            listed.append(
-                (replace(page, path=path, told=told, menu=page.menu if n == 1 else None), page.path)
-            )
+            menu = page.menu if n == 1 else None
+            listed.append((replace(page, path=path, told=told, menu=menu, parts=()), page.path))
     known = {page.path for page, _ in listed} | set(beside)
     for page, first in listed:
         find = resolver(page.path, known, first, stands)
@@ -155,14 +156,22 @@ def pages(
     python: Iterable[Document] = (),
     manual: bool = False,
     findings: Iterable[Document] = (),
+    kept: Kept[Page] | None = None,
 ) -> Iterator[Page]:
     """Every page in one language, in the order of the menu. ``python``: the reference, one a module.
 
-    ``manual``: whether the manual for authors is beside them. ``findings``: those with an example.
+    ``manual``: whether the manual for authors is beside them. ``findings``: those with an example. ``kept``:
+    what was made of the shelf before it changed, in this language and with the same of these.
     """
-    terms = Glossary(shelf.shared.terms, lang)
-    for page in _pages(shelf, lang, conformance, tuple(python), manual, tuple(findings)):
-        yield replace(page, told=_noticed(shelf, terms.linked(page.told), lang))
+    terms, kept = Glossary(shelf.shared.terms, lang), kept or Kept(shelf)
+
+    def made(make: _Make, on: Shelf) -> Iterator[Page]:
+        for page in make(on):
+            told = _noticed(on, terms.linked(page.told), lang)
+            yield replace(page, told=told, parts=divided(told, page.most))
+
+    for name, make in _all(shelf, lang, conformance, tuple(python), manual, tuple(findings)):
+        yield from kept.of(name, partial(made, make))
 
 
 # Of the library itself.
@@ -174,41 +183,47 @@ def _noticed(shelf: Shelf, told: Document, lang: Lang) -> Document:
     about, audience = told.about, told.audience or "team"
     if about is None or about.group in _UNNOTICED or about == Ref("", "log") or told.section("note"):
         return told
-    plan, every = shelf.plans.get(about.owner), shelf.plans.values()
-    if plan is not None:
+    if (plan := shelf.plans.get(about.owner)) is not None:
         text = heard(plan, "disclaimer", audience)
     else:  # where they have no sentence in common for this reader, what they all say to the team
-        text = said_by_all(every, audience) or said_by_all(every, "team")
+        text = shelf.answer(said_by_all, audience) or shelf.answer(said_by_all, "team")
     said = notice(text, lang)
     return replace(told, blocks=(*told.blocks, said)) if said else told
 
 
-def _pages(
+_Make = Callable[[Shelf], Iterator["Page"]]
+_Named = tuple[Hashable, _Make]  # some pages by a name, and how they are made
+
+
+def _all(
     shelf: Shelf,
     lang: Lang,
     conformance: Conformance | None,
     known: tuple[Document, ...],
     manual: bool,
     findings: tuple[Document, ...],
-) -> Iterator[Page]:
-    first = home(shelf, lang, bool(known), manual)
+) -> Iterator[_Named]:
+    yield "first", partial(_first, lang=lang, python=bool(known), manual=manual)
+    for reference in shelf.plans:
+        yield from _of_protocol(shelf, reference, lang)
+    yield from _changes(shelf, lang)
+    yield "shared", partial(_shared, lang=lang)
+    yield from _measures(shelf, lang)
+    yield "texts", partial(_texts, lang=lang)
+    codes = [one.about.id for one in findings if one.about]
+    yield "library", lambda on: _library(lang, conformance, known, findings, codes)
+
+
+def _first(shelf: Shelf, lang: Lang, python: bool, manual: bool) -> Iterator[Page]:
+    first = home(shelf, lang, python, manual)
     yield Page(file_of(Ref("", "home")), first, (), wide=True, label=HOME[lang], whole=True, most=_FIRST)
     for audience in AUDIENCES:
         told = readers_page(shelf, audience, lang)
         yield Page(file_of(Ref("", "readers", audience)), told, (READERS[lang],), wide=True, whole=True)
     yield Page("protocollen/index.md", _index(shelf, lang), (PROTOCOLS[lang],), wide=True, most=_FIRST)
-    for plan in shelf.plans.values():
-        other = shelf.following(plan) or shelf.preceding(plan)
-        released = plan.protocol.status in ("released", "deprecated")
-        for page in _of_protocol(shelf, plan, lang):
-            yield (
-                page
-                if released and other is None
-                else _beside(page, other, _REPLACED if released else _NOT_YET, lang)
-            )
-    yield from _changes(shelf, lang)
-    yield from _shared(shelf, lang)
-    yield from _measures(shelf, lang)
+
+
+def _texts(shelf: Shelf, lang: Lang) -> Iterator[Page]:
     for id, text in shelf.logs.items():
         log = note(text, "nl" if id else "en", Ref("", "log", id))
         menu = None if id else (REFERENCE[lang],)
@@ -222,8 +237,17 @@ def _pages(
         yield Page(file_of(Ref("", "conflicts")), conflicts(shelf, lang), (REFERENCE[lang],), wide=True)
     if (tale := story(shelf, lang)) is not None:
         yield Page(file_of(Ref("", "story")), tale, (REFERENCE[lang],))
+
+
+def _library(
+    lang: Lang,
+    conformance: Conformance | None,
+    known: tuple[Document, ...],
+    findings: tuple[Document, ...],
+    codes: Sequence[str],
+) -> Iterator[Page]:
+    """What is told of the library itself."""
     yield Page("taal.md", language(lang, conformance), (REFERENCE[lang],))
-    codes = [one.about.id for one in findings if one.about]
     yield Page(
         file_of(Ref("", "findings")), kinds_of_findings(lang, codes), (REFERENCE[lang],), True, most=_LONG
     )
@@ -244,24 +268,60 @@ def _of_python(told: Document, about: Ref, lang: Lang) -> Page:
 # ---- protocols
 
 
-def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
-    reference, top = plan.reference, _menu(plan, lang)
-    yield Page(file_of(Ref(reference, "protocol")), protocol(shelf, plan, lang), top)
-    for audience in AUDIENCES:
-        told = audience_page(shelf, plan, audience, lang)
-        place = file_of(Ref(reference, "audience", audience))
-        yield Page(place, told, None, wide=True, whole=True, most=_FIRST)  # one reads it as one page
-    if (example := letter_page(shelf, plan, lang)) is not None:
-        yield Page(file_of(Ref(reference, "letter")), example, None, wide=True)
-    for group in ("phases", "steps"):
-        yield from _of_group(shelf, plan, group, lang)
-    if not_followed(plan):
-        yield Page(file_of(Ref(reference, "walkthrough")), _by_command(plan, lang), None)
-    yield Page(file_of(Ref(reference, "values")), values(shelf, plan, lang), top)
+def _of_protocol(shelf: Shelf, reference: str, lang: Lang) -> Iterator[_Named]:
+    """The pages of one version; each is made of the shelf by itself."""
+
+    def one(name: Hashable, make: Callable[[Shelf, Plan], Page | None]) -> _Named:
+        def made(on: Shelf) -> Iterator[Page]:
+            plan = on.plans[reference]
+            page = make(on, plan)
+            if page is not None:
+                yield _of_another(on, plan, page, lang)
+
+        return (reference, name), made
+
+    def menu(plan: Plan) -> tuple[str, ...]:
+        return PROTOCOLS[lang], f"{plan.protocol.title} {plan.protocol.version}"
+
+    def of(group: str, id: str) -> _Named:
+        def made(on: Shelf, plan: Plan) -> Page:
+            told = definition(on, plan, group, id, lang)
+            above = (*menu(plan), label("things", group, lang))
+            return Page(file_of(Ref(reference, group, id)), told, above, wide=group == "decisions")
+
+        return one((group, id), made)
+
+    def reader(audience: Audience) -> _Named:
+        def made(on: Shelf, plan: Plan) -> Page:
+            told = audience_page(on, plan, audience, lang)
+            place = file_of(Ref(reference, "audience", audience))
+            return Page(place, told, None, wide=True, whole=True, most=_FIRST)  # one reads it as one page
+
+        return one(audience, made)
+
+    def letter(on: Shelf, plan: Plan) -> Page | None:
+        told = letter_page(on, plan, lang)
+        return Page(file_of(Ref(reference, "letter")), told, None, wide=True) if told is not None else None
+
+    def walkthrough(on: Shelf, plan: Plan) -> Page | None:
+        return Page(file_of(Ref(reference, "walkthrough")), _by_command(plan, lang), None)
+
+    def worked(on: Shelf, plan: Plan) -> Page:
+        return Page(file_of(Ref(reference, "cases")), cases(on, plan, lang), menu(plan), most=_LONG)
+
+    p = shelf.plans[reference].protocol
+    at = {name: file_of(Ref(reference, name)) for name in ("protocol", "values")}
+    yield one("protocol", lambda on, plan: Page(at["protocol"], protocol(on, plan, lang), menu(plan)))
+    yield from map(reader, AUDIENCES)
+    yield one("letter", letter)
+    yield from (of(group, id) for group in ("phases", "steps") for id in getattr(p, group))
+    if not_followed(shelf.plans[reference]):
+        yield one("walkthrough", walkthrough)
+    yield one("values", lambda on, plan: Page(at["values"], values(on, plan, lang), menu(plan)))
     if shelf.cases.get(reference):
-        yield Page(file_of(Ref(reference, "cases")), cases(shelf, plan, lang), top, most=_LONG)
-    for group in ("decisions", "cutoffs", "criteria", "hypotheses", "ensure"):
-        yield from _of_group(shelf, plan, group, lang)
+        yield one("cases", worked)
+    groups = ("decisions", "cutoffs", "criteria", "hypotheses", "ensure")
+    yield from (of(group, id) for group in groups for id in getattr(p, group))
 
 
 _WALK = Words("Vraag na vraag door {title}", "Question by question through {title}")
@@ -319,51 +379,45 @@ _NOT_THERE = Words(
 )
 
 
-def _beside(page: Page, following: Plan | None, heading: Words, lang: Lang) -> Page:
+def _of_another(shelf: Shelf, plan: Plan, page: Page, lang: Lang) -> Page:
     """A page of a version that is not the one to decide with: first of all that, and a way to the same page
     of the version that is, where there is one."""
+    other = shelf.following(plan) or shelf.preceding(plan)
+    released = plan.protocol.status in ("released", "deprecated")
+    if released and other is None:
+        return page
+    heading, same = _REPLACED if released else _NOT_YET, _SAME
     about, to_them = page.told.about, page.told.audience not in (None, "team", "school")
     assert about is not None
-    same = _SAME
     if to_them:
-        heading, same = (_NOT_READY, _READY) if heading is _NOT_YET else (_NEWER, _OTHER)
-    if following is None:
+        heading, same = (_NEWER, _OTHER) if released else (_NOT_READY, _READY)
+    if other is None:
         said = (_NOT_DECIDED if to_them else _READ_ALONG)[lang]
         note = Note("warning", heading[lang], (Paragraph(said),))
         return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
-    part = getattr(following.protocol, about.group, None)
-    there = Ref(following.reference, about.group, about.id)
-    if about.id and part is not None and about.id not in part:
-        words, there = _NOT_THERE, Ref(following.reference, "protocol")
-    else:
-        words = same
-    valid = valid_in_words(following.protocol.valid, lang)
-    said = words.fill(lang, {"version": following.protocol.version, "valid": valid})
+    words, there = same, Ref(other.reference, about.group, about.id)
+    if about.id and about.id not in other.parts.get(about.group, (about.id,)):
+        words, there = _NOT_THERE, Ref(other.reference, "protocol")
+    said = words.fill(lang, {"version": other.version, "valid": valid_in_words(other.valid, lang)})
     note = Note("warning", heading[lang], (Paragraph(Link(said, there)),))
     return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
 
 
-def _of_group(shelf: Shelf, plan: Plan, group: str, lang: Lang) -> Iterator[Page]:
-    assert group in PARTS
-    for id in getattr(plan.protocol, group):
-        told = definition(shelf, plan, group, id, lang)
-        menu = (*_menu(plan, lang), label("things", group, lang))
-        yield Page(file_of(Ref(plan.reference, group, id)), told, menu, wide=group == "decisions")
+def _changes(shelf: Shelf, lang: Lang) -> Iterator[_Named]:
+    def against(old: str, new: str) -> _Make:
+        def made(on: Shelf) -> Iterator[Page]:
+            before, plan = on.plans[old], on.plans[new]
+            told, right_before = changed(on, before, plan, lang), on.previous(plan)
+            near = right_before is not None and right_before.reference == old
+            menu = (PROTOCOLS[lang], f"{plan.protocol.title} {plan.protocol.version}") if near else None
+            yield Page(file_of(Ref(new, "changes", before.protocol.version)), told, menu, most=_LONG)
 
+        return made
 
-def _menu(plan: Plan, lang: Lang) -> tuple[str, ...]:
-    return PROTOCOLS[lang], f"{plan.protocol.title} {plan.protocol.version}"
-
-
-def _changes(shelf: Shelf, lang: Lang) -> Iterator[Page]:
-    for plan in shelf.plans.values():
-        versions = shelf.versions(plan.protocol.id)
-        for before in versions[: versions.index(plan)]:
-            told = changed(shelf, before, plan, lang)
-            menu = _menu(plan, lang) if before is shelf.previous(plan) else None
-            yield Page(
-                file_of(Ref(plan.reference, "changes", before.protocol.version)), told, menu, most=_LONG
-            )
+    for reference, plan in shelf.plans.items():
+        versions = [one.reference for one in shelf.heads(plan.protocol.id)]
+        for old in versions[: versions.index(reference)]:
+            yield (old, reference), against(old, reference)
 
 
 def _index(shelf: Shelf, lang: Lang) -> Document:
@@ -470,15 +524,19 @@ def _with_way_back(told: Document, lang: Lang) -> Document:
     return replace(told, blocks=(*told.blocks, Paragraph(Link(words, Ref("", group)))))
 
 
-def _measures(shelf: Shelf, lang: Lang) -> Iterator[Page]:
-    yield Page(f"{SHARED['instruments']}.md", instruments(shelf, lang), (REFERENCE[lang],), wide=True)
+def _measures(shelf: Shelf, lang: Lang) -> Iterator[_Named]:
+    def named(group: str, id: str, told: Callable[[Shelf], Document]) -> _Named:
+        place = file_of(Ref("", group, id))
+        return (group, id), lambda on: iter((Page(place, _with_way_back(told(on), lang), None),))
+
+    def listed(path: str, told: Callable[[Shelf], Document], wide: bool = False) -> _Named:
+        return path, lambda on: iter((Page(path, told(on), (REFERENCE[lang],), wide=wide),))
+
+    yield listed(f"{SHARED['instruments']}.md", lambda on: instruments(on, lang), wide=True)
     for id, one in shelf.shared.instruments.items():
-        yield Page(
-            file_of(Ref("", "instruments", id)), _with_way_back(instrument(shelf, one, lang), lang), None
-        )
-    yield Page(f"{SHARED['norms']}.md", norm_groups(shelf, lang), (REFERENCE[lang],))
+        yield named("instruments", id, partial(instrument, one=one, lang=lang))
+    yield listed(f"{SHARED['norms']}.md", lambda on: norm_groups(on, lang))
     for reference in shelf.norms:
-        told = norm_group(shelf, reference, lang)
-        yield Page(file_of(Ref("", "norms", reference)), _with_way_back(told, lang), None)
+        yield named("norms", reference, partial(norm_group, reference=reference, lang=lang))
     if shelf.abilities is not None:
-        yield Page(file_of(Ref("", "abilities")), abilities(shelf, lang), (REFERENCE[lang],))
+        yield listed(file_of(Ref("", "abilities")), lambda on: abilities(on, lang))

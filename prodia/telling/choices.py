@@ -16,16 +16,10 @@ from prodia.words.labels import label
 from prodia.words.lists import upper
 
 
-def newest(shelf: Shelf) -> dict[str, Plan]:
-    """Of each protocol by its id the newest version that is released, or the newest where none is."""
-    ids = dict.fromkeys(plan.protocol.id for plan in shelf.plans.values())
-    return {id: shelf.current(id) for id in ids}
-
-
 def asked(shelf: Shelf, lang: Lang) -> b.Document:
     """Every question with its answer, by protocol."""
     found = []
-    for id, plan in newest(shelf).items():
+    for id, plan in shelf.newest().items():
         told = questions(shelf, plan, lang)
         if told is not None:
             where = b.Paragraph(
@@ -52,7 +46,7 @@ def choices(shelf: Shelf, lang: Lang) -> b.Document:
         upper(label("part", "reconsider", lang)),
     )
     found = []
-    for id, plan in newest(shelf).items():
+    for id, plan in shelf.newest().items():
         table = b.filled(columns, _rows(shelf, plan, lang), plan.protocol.title)
         found.append(b.section(f"of-{id}", f"{plan.protocol.title} {plan.protocol.version}", table))
     title = Words("Wat wij kozen", "What we chose")[lang]

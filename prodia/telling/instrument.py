@@ -237,13 +237,19 @@ def origin(shelf: Shelf, path: tuple[str, str], lang: Lang) -> blocks.Details | 
 
 def _asked(shelf: Shelf, one: Instrument, lang: Lang) -> List | None:
     """Every field of a protocol that asks for this instrument."""
-    found: list[Line] = []
-    for ref, plan in shelf.plans.items():
-        for name, field in plan.protocol.fields.items():
-            if field.instrument == one.id:
-                asked = Link(field.ask, Ref(ref, "fields", name))
-                found.append(Line((asked, f" ({plan.protocol.title}, {ref}, ", Code(name), ")")))
-    return List(tuple(found)) if found else None
+    found = shelf.answer(_fields_of, one.id)
+    return List(found) if found else None
+
+
+def _fields_of(shelf: Shelf, instrument: str) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            (Link(field.ask, Ref(ref, "fields", name)), f" ({plan.protocol.title}, {ref}, ", Code(name), ")")
+        )
+        for ref, plan in shelf.plans.items()
+        for name, field in plan.protocol.fields.items()
+        if field.instrument == instrument
+    )
 
 
 # ---- its answers

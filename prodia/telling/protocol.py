@@ -478,8 +478,8 @@ def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
     against = Words("tegenover {version}", "against {version}")
     changes: b.Cell = ""
     if before is not None:
-        words = against.fill(lang, {"version": before.protocol.version})
-        changes = b.Link(words, b.Ref(p.reference, "changes", before.protocol.version))
+        words = against.fill(lang, {"version": before.version})
+        changes = b.Link(words, b.Ref(p.reference, "changes", before.version))
     above_link: b.Cell = ""
     if above is not None:
         to = b.Link(above.title, b.Ref(above.reference, "protocol"))
@@ -546,7 +546,7 @@ def seen(shelf: Shelf, plan: Plan, one: Asked, words: str = "") -> b.Inline:
 def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
     """What whoever keeps the protocol wants to know of it."""
     p, tier = plan.protocol, shelf.tiers.get(plan.reference)
-    others = (one.protocol for one in shelf.versions(p.id) if one is not plan)
+    others = (one for one in shelf.heads(p.id) if one.reference != p.reference)
     other_links = (b.Link(one.version, b.Ref(one.reference, "protocol")) for one in others)
     found = words_of.facts_in(
         lang,

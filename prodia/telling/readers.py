@@ -7,6 +7,7 @@ pupils find an outcome by the first sentence they heard, since its title is what
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from prodia.case.expect import came
 from prodia.model.events import CaseFile, Decided
@@ -152,9 +153,9 @@ def _of(texts: Texts | None, audience: Audience) -> str | None:
 def rights_of(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> Iterator[b.Section | None]:
     """What an audience may do, with its sources, and whom it can ask: of this protocol, the general one, or
     else the first on the shelf that says it."""
-    every = map(shelf.current, dict.fromkeys(one.protocol.id for one in shelf.plans.values()))
-    above = (plan.protocol, plan.parent, *(one.protocol for one in every))
-    general = next((one for one in above if one is not None and one.rights is not None), None)
+    others = (shelf.plans[shelf.current(id).reference].protocol for id in shelf.ids())
+    every = chain((plan.protocol, plan.parent), others)
+    general = next((one for one in every if one is not None and one.rights is not None), None)
     rights = general.rights if general is not None else None
     if rights is not None and rights.texts.of(audience):
         sources = b.Lines(cited(shelf.shared, rights.source, lang).items)
@@ -243,13 +244,12 @@ def _which(p: Protocol, audience: Audience, lang: Lang) -> str:
 
 def readers_page(shelf: Shelf, audience: Audience, lang: Lang) -> b.Document:
     """Where an audience finds its texts: a link to each protocol in its newest version, and its rights."""
-    ids = dict.fromkeys(plan.protocol.id for plan in shelf.plans.values())
-    newest = {id: shelf.current(id) for id in ids}
+    found = shelf.newest()
     links = b.bullets(
         b.Line((b.Link(p.title, b.Ref(p.reference, "audience", audience)), _which(p, audience, lang)))
-        for p in (plan.protocol for plan in newest.values())
+        for p in (plan.protocol for plan in found.values())
     )
-    general = next((plan for plan in newest.values() if plan.parent is None), None)
+    general = next((plan for plan in found.values() if plan.parent is None), None)
     rest = rights_of(shelf, general, audience, lang) if general is not None else iter(())
     about = Words("Waarover gaat het?", "What is it about?")[lang]
     others = (

@@ -333,9 +333,9 @@ def _told(shelf: Shelf, plan: Plan, id: str, outcome: str, lang: Lang) -> Iterat
             f"{name.replace('-', ' ')}: {label('measure', way, lang)}" for name, way in one.measures.items()
         ]
         yield b.Paragraph(_MEASURES.fill(lang, {"names": listed(done, lang)}))
-    known = {p.protocol.id: p.protocol for p in shelf.plans.values()}
     for to, why in one.leads_to.items():
-        name = b.Link(known[to].title, b.Ref(known[to].reference, "protocol")) if to in known else b.Code(to)
+        found = shelf.heads(to)
+        name = b.Link(found[-1].title, b.Ref(found[-1].reference, "protocol")) if found else b.Code(to)
         yield b.Paragraph(b.joined((_LEADS[lang], name, ". ", why), ""))
     owner = shelf.owner(plan, "decisions", id).reference
     sheets = (

@@ -7,10 +7,10 @@ A :class:`Shelf` is made of plans and what they share and is pure. It says in wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import field
-from typing import Any
+from typing import Any, TypeVar
 
 from prodia.content.catalogue import Catalogue
 from prodia.errors import ContentError
@@ -20,15 +20,16 @@ from prodia.language.syntax.tree import Tree
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Register
 from prodia.model.norms import GrowthNorms, NormRows, Norms
-from prodia.model.parts import Cited
+from prodia.model.parts import Cited, Valid
 from prodia.model.plan import Plan, Shared
-from prodia.model.protocol import NAMED, Block, Protocol
+from prodia.model.protocol import NAMED, PARTS, Block, Protocol
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Place
 from prodia.telling.blocks import Exact, Inline, Link, Ref, joined
 from prodia.words import Lang
 from prodia.words.labels import label
 
+T = TypeVar("T")
 _READERS = ("ensure", "derived", "phases", "steps", "criteria", "cutoffs", "decisions", "hypotheses")
 
 
@@ -69,6 +70,26 @@ class NormGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What a version is called, whether and when one decides with it, and by group the ids of its parts."""
+
+    id: str
+    version: str
+    title: str
+    status: str
+    valid: Valid
+    parts: Mapping[str, tuple[str, ...]]
+
+    @property
+    def reference(self) -> str:
+        return f"{self.id}@{self.version}"
+
+    @property
+    def decided_with(self) -> bool:
+        return self.status in ("released", "deprecated")
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """All plans by ``id@version`` (oldest version first), their worked cases, and what is shared.
 
@@ -100,6 +121,11 @@ class Shelf:
         """A shelf with one plan on it."""
         return cls({plan.reference: plan}, plan.shared)
 
+    def answer(self, question: Callable[..., T], *about: Hashable) -> T:
+        """What a question about the whole shelf comes to. Whoever keeps what is made of a shelf knows by the
+        answer whether it stands, and not by all that was looked at for it."""
+        return question(self, *about)
+
     @property
     def blocks(self) -> Mapping[str, Block]:
         """Every block that a protocol takes in, by ``id@version``."""
@@ -126,34 +152,55 @@ class Shelf:
     def links(self, plan: Plan, group: str, ids: Iterable[str], by: str = ", ") -> Inline:
         return joined((self.link(plan, group, id) for id in ids), by)
 
+    def ids(self) -> tuple[str, ...]:
+        """The id of every protocol."""
+        return tuple(dict.fromkeys(plan.protocol.id for plan in self.plans.values()))
+
+    def heads(self, id: str) -> tuple[Head, ...]:
+        """Of every version of a protocol what stands at its head, the oldest first."""
+        return tuple(_head(plan.protocol) for plan in self.plans.values() if plan.protocol.id == id)
+
     def versions(self, id: str) -> tuple[Plan, ...]:
-        return tuple(plan for plan in self.plans.values() if plan.protocol.id == id)
+        return tuple(self.plans[one.reference] for one in self.heads(id))
 
-    def current(self, id: str) -> Plan:
+    def current(self, id: str) -> Head:
         """The newest version that is released; of a protocol without any, the newest."""
-        found = self.versions(id)
-        told = (plan for plan in reversed(found) if plan.protocol.status in ("released", "deprecated"))
-        return next(told, found[-1])
+        found = self.heads(id)
+        return next((one for one in reversed(found) if one.decided_with), found[-1])
 
-    def following(self, plan: Plan) -> Plan | None:
+    def newest(self) -> dict[str, Plan]:
+        """Of each protocol by its id the newest version that is released, or the newest where none is."""
+        return {id: self.plans[self.current(id).reference] for id in self.ids()}
+
+    def following(self, plan: Plan) -> Head | None:
         """The newest released version of the same protocol, where that came after this one."""
-        found, current = self.versions(plan.protocol.id), self.current(plan.protocol.id)
-        return current if found.index(current) > found.index(plan) else None
+        return self.current(plan.protocol.id) if self._beside_current(plan) < 0 else None
 
-    def preceding(self, plan: Plan) -> Plan | None:
+    def preceding(self, plan: Plan) -> Head | None:
         """The newest released version of the same protocol, where this one is later and not released yet."""
-        found, current = self.versions(plan.protocol.id), self.current(plan.protocol.id)
-        return current if found.index(current) < found.index(plan) else None
+        return self.current(plan.protocol.id) if self._beside_current(plan) > 0 else None
 
-    def previous(self, plan: Plan) -> Plan | None:
+    def _beside_current(self, plan: Plan) -> int:
+        found = self.heads(plan.protocol.id)
+        return _at(found, plan) - found.index(self.current(plan.protocol.id))
+
+    def previous(self, plan: Plan) -> Head | None:
         """The version of the same protocol right before this one."""
-        found = self.versions(plan.protocol.id)
-        at = found.index(plan)
+        found = self.heads(plan.protocol.id)
+        at = _at(found, plan)
         return found[at - 1] if at else None
+
+    def below(self, reference: str) -> tuple[str, ...]:
+        """``id@version`` of every protocol that supplements this version."""
+        return tuple(
+            name
+            for name, plan in self.plans.items()
+            if plan.parent is not None and plan.parent.reference == reference
+        )
 
     def supplementing(self, reference: str) -> Iterator[tuple[Plan, Protocol]]:
         """The protocol of this version, and every one that supplements it, each with a plan that knows it."""
-        below = [p for p in self.plans.values() if p.parent is not None and p.parent.reference == reference]
+        below = [self.plans[name] for name in self.below(reference)]
         if reference in self.plans:
             yield self.plans[reference], self.plans[reference].protocol
         elif below and (parent := below[0].parent) is not None:
@@ -222,6 +269,16 @@ class Shelf:
         """File and line of the text something was made from; empty where that is not known."""
         place = self.place(reference, path)
         return f"{place.file}:{place.line}" if place else ""
+
+
+def _head(p: Protocol) -> Head:
+    return Head(
+        p.id, p.version, p.title, p.status, p.valid, {group: tuple(getattr(p, group)) for group in PARTS}
+    )
+
+
+def _at(found: tuple[Head, ...], plan: Plan) -> int:
+    return [one.reference for one in found].index(plan.protocol.reference)
 
 
 _NAMES = re.compile(r'"[^"]*"|[A-Za-z_][A-Za-z0-9_.]*')

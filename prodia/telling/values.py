@@ -268,9 +268,9 @@ def notice(text: str | None, lang: Lang) -> b.Note | None:
     return b.Note("notice", NOTICE[lang], b.prose(text)) if text else None
 
 
-def said_by_all(plans: Iterable[Plan], audience: Audience) -> str:
-    """The sentences of that which every one of these says: so it is true of what they share."""
-    every = [SENTENCE.split(heard(plan, "disclaimer", audience) or "") for plan in plans]
+def said_by_all(shelf: Shelf, audience: Audience) -> str:
+    """The sentences of that which every protocol says: so it is true of what they share."""
+    every = [SENTENCE.split(heard(plan, "disclaimer", audience) or "") for plan in shelf.plans.values()]
     return " ".join(one for one in every[0] if all(one in said for said in every)) if every else ""
 
 

@@ -109,6 +109,7 @@ class TestBegins:
         assert "PRD-K01" == found.code
         assert "ernst-pc-9-9" in found.hint("nl") and "?" == found.hint("nl")[-1]
         assert [found] == [d.problem for d in one(pack, "vervolg").differs]
+        assert found in load(pack).problems  # so that nobody tells of half a case, a site least of all
 
     def test_one_that_is_far_off_or_has_faults(self, pack: Path) -> None:
         """Then there is nothing to guess, and no circle either."""

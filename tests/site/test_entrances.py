@@ -466,6 +466,9 @@ class TestServe:
         put('title: "Proef "', 'title: "Anders"')
         put("valid: {from: 2024-01-01}", "valid: {from: 2025-09-01}")
         yield "renamed in the menu, and other days", "2.0.0/stappen/stap-b.html"
+        older = version.parent / "1.0.0/protocol.yaml"
+        older.write_text(older.read_text("utf-8").replace("score < 10", "score < 9", 1), "utf-8")
+        yield "a cut-off of the version before", "2.0.0/verschil-met-1.0.0.html"
         newer = version.parent / "3.0.0"
         shutil.copytree(version, newer)
         (newer / "protocol.yaml").write_text(file.read_text("utf-8").replace("2.0.0", "3.0.0"), "utf-8")

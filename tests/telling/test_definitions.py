@@ -87,7 +87,7 @@ def told(lang: Lang, content: Lang | None = None) -> dict[str, Document]:
         found[f"{reference} values"] = values(on, plan, lang)
         found[f"{reference} cases"] = cases(on, plan, lang)
         if (before := on.previous(plan)) is not None:
-            found[f"{reference} changes"] = changes(on, before, plan, lang)
+            found[f"{reference} changes"] = changes(on, on.plans[before.reference], plan, lang)
     cited = list(citing(on, lang))
     for id in on.shared.sources:
         found[f"sources {id}"] = source(on, id, (use for ref, use in cited if ref == id), lang)
