@@ -145,7 +145,8 @@ def serve(
     wrong: Callable[[Sequence[Problem]], None],
 ) -> None:
     """Show a pack while one writes it, with what it supplements: whatever is saved is shown anew, and only
-    its own pages are made again. Ends when it is interrupted.
+    its own pages are made again, those for which worked cases are run once the others are shown. Ends when it
+    is interrupted.
 
     ``ready`` hears where it is shown; ``wrong`` the mistakes that were saved, which every page shows until
     they are mended.
@@ -158,9 +159,15 @@ def serve(
         config.site_dir = scratch
         config.extra["shown"] = [str(Path(one).resolve()) for one in folders[1:]]
 
+        rest = Path(config.config_file_path).with_name("rest")  # written where something was left for later
+        rest.touch()
+
         def again() -> None:
+            config.extra["later"] = not config.extra.get("left", True)
             try:
                 rebuilt(config)
+                if config.extra["left"]:
+                    rest.write_text(rest.read_text() + ".")
             except Abort:
                 if not config.extra["mistakes"]:
                     raise
@@ -176,7 +183,7 @@ def serve(
         server = LiveReloadServer(builder=again, host=host, port=port, root=scratch, polling_interval=_LOOK)
         server.set_app(shown)
         again()
-        for one in folders[1:] or folders:
+        for one in (*(folders[1:] or folders), str(rest)):
             server.watch(one)
         ready(config.site_url)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from prodia.authoring.diff import Ended, Shift, compare, ended
@@ -28,19 +29,36 @@ _SAME = Words(
 )
 
 
-def changed(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> b.Document:
-    """First whom it touches and why, then every difference of the definitions."""
+_LATER = Words(
+    "Welke uitgewerkte voorbeelden nu anders uitkomen, wordt nagerekend. Zo dadelijk staat het hier.",
+    "Which worked examples come out otherwise now is being worked out. In a moment it stands here.",
+)
+Left = set[tuple[str, str]]  # of which two versions the worked cases were not run
+
+
+def changed(shelf: Shelf, old: Plan, new: Plan, lang: Lang, left: Left | None = None) -> b.Document:
+    """First whom it touches and why, then every difference of the definitions.
+
+    ``left``: who can not wait until the worked cases are run, for these two versions, hears here that they
+    were not.
+    """
     told = changes(shelf, old, new, lang)
     first, *rest = told.blocks
-    return replace(told, blocks=(*_cases(shelf, old, new, lang), *_why(shelf, new, lang), first, *rest))
+    ran = _cases(shelf, old, new, lang, left)
+    return replace(told, blocks=(*ran, *_why(shelf, new, lang), first, *rest))
 
 
-def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[b.Block]:
+def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang, left: Left | None) -> Iterator[b.Block]:
     """The worked cases of the old version run on both: what comes out otherwise, and of which."""
     tried = shelf.cases.get(old.reference, ())
     if not tried:
         return
-    shifts = _shifts(shelf, old, new, tried)
+    shifts = _shifts(shelf, old, new, tried, known=left is not None)
+    if left is not None and shifts is None:
+        left.add((old.reference, new.reference))
+        yield b.Paragraph(_LATER[lang], "lead")
+    if shifts is None:
+        return
     words = {
         "n": str(len({case for shift in shifts for case in shift.cases})),
         "all": str(len(tried)),
@@ -94,20 +112,31 @@ def forget() -> None:
         _ENDED.clear()
 
 
-def _shifts(shelf: Shelf, old: Plan, new: Plan, tried: Sequence[CaseFile]) -> tuple[Shift, ...]:
-    """What comes out otherwise: the same in both languages, so it is run once for the two sites."""
+def _shifts(
+    shelf: Shelf, old: Plan, new: Plan, tried: Sequence[CaseFile], known: bool
+) -> tuple[Shift, ...] | None:
+    """What comes out otherwise: the same in both languages, so it is run once for the two sites. None where
+    it is not ``known`` and nothing but that is asked."""
     said = tuple(case.model_dump_json() for case in tried)
 
     def came(plan: Plan, cases: Sequence[CaseFile]) -> Sequence[Ended]:
         held = shelf.held and plan is old
         key = (shelf.rests, f"{held}", *_seals(shelf, plan), *said)
         if key not in _ENDED:
+            if known:
+                raise _NotRun
             _ENDED[key] = ended(plan, cases, held=held)
         return _ENDED[key]
 
-    if (key := (old.digest, new.digest, *said)) not in _FOUND:
-        _FOUND[key] = compare(old, new, tried, people=0, came=came).shifts
-    return _FOUND[key]
+    key = (old.digest, new.digest, *said)
+    with suppress(_NotRun):
+        if key not in _FOUND:
+            _FOUND[key] = compare(old, new, tried, people=0, came=came).shifts
+    return _FOUND.get(key)
+
+
+class _NotRun(Exception):
+    """Of these cases it is not known what they come to."""
 
 
 def _seals(shelf: Shelf, plan: Plan) -> Iterator[str]:

@@ -50,7 +50,7 @@ from prodia.problems import Kind, Place, Problem
 from prodia.problems.families import kinds
 from prodia.site.addresses import SHARED, file_of
 from prodia.site.build import MISTAKES
-from prodia.site.changed import forget
+from prodia.site.changed import Left, forget
 from prodia.site.data import data, twin
 from prodia.site.kept import Kept, Made
 from prodia.site.pages import PYTHON, Body, Page, bodies, pages
@@ -410,8 +410,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     makers = tuple((name, one.attribution) for name, one in told.norms.items())
     like = (lang, told.rests, told.held, told.guide, makers)
     kept = Kept[Any](told, _KEPT.get(like, {}))
-    every = pages(told, lang, conformance, python, _MANUAL in by_hand, findings, kept)
+    left: Left | None = set() if config.extra.get("later") else None
+    every = pages(told, lang, conformance, python, _MANUAL in by_hand, findings, kept, left)
     after = {one.page.path: one for one in bodies(every, (*walks, *by_hand), _MADE)}
+    config.extra["left"] = bool(left)
     _KEPT.clear()
     _KEPT[like] = kept.made
     _MADE.clear()
@@ -552,7 +554,9 @@ def on_env(env: Any, **_: Any) -> Any:
     page, and compiled once."""
     env.auto_reload = False
     env.bytecode_cache = _TEMPLATES
-    env.loader.list_templates = cache(env.loader.list_templates)
+    # of the thousands that begin with a dot, icons, none is a file of the site
+    named = [name for name in env.loader.list_templates() if not name.startswith(".")]
+    env.loader.list_templates = lambda: named
     return env
 
 

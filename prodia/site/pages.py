@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +18,7 @@ from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan
 from prodia.pictures.flow import Flow, draw
 from prodia.site.addresses import SHARED, anchors, file_of, resolver
-from prodia.site.changed import changed
+from prodia.site.changed import Left, changed
 from prodia.site.home import HOME, home, matrix_of, story
 from prodia.site.kept import Kept
 from prodia.site.parts import MOST, divided
@@ -93,6 +93,10 @@ class Page:
         return self.told.title
 
 
+Ground = tuple[frozenset[str], Mapping[tuple[str, str], str]]
+"""Which pages there are, and where on them a part stands: on the same ground a page leads to the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A page as HTML, with the address of all that it leads to: a page that is the same and leads to the same
@@ -101,6 +105,7 @@ class Body:
     page: Page
     html: Html
     leads: Mapping[Ref | Anchor, str | None]
+    ground: Ground = field(compare=False, repr=False)
 
 
 def bodies(
@@ -119,16 +124,22 @@ def bodies(
             stands[page.path, f"deel-{n}"] = path
             menu = page.menu if n == 1 else None
             listed.append((replace(page, path=path, told=told, menu=menu, parts=()), page.path))
-    known = {page.path for page, _ in listed} | set(beside)
+    known = frozenset({page.path for page, _ in listed} | set(beside))
+    grounds = {id(one.ground): one.ground for one in before.values()}
+    ground: Ground = next((one for one in grounds.values() if one == (known, stands)), (known, stands))
     for page, first in listed:
         find = resolver(page.path, known, first, stands)
-        as_it_was = before.get(page.path)
-        if as_it_was and as_it_was.page == page and all(find(to) == at for to, at in as_it_was.leads.items()):
-            yield as_it_was
+        was = before.get(page.path)
+        if was and was.page == page and (was.ground is ground or _leads_to(was.leads, find)):
+            yield was
             continue
         leads = _Leads(find)
         html = to_html(page.told, leads.__getitem__, _drawn, anchors=anchors(page.told), whole=page.whole)
-        yield Body(page, html, leads)
+        yield Body(page, html, leads, ground)
+
+
+def _leads_to(known: Mapping[Ref | Anchor, str | None], find: Address) -> bool:
+    return all(find(to) == at for to, at in known.items())
 
 
 class _Leads(dict[Ref | Anchor, str | None]):
@@ -157,11 +168,13 @@ def pages(
     manual: bool = False,
     findings: Iterable[Document] = (),
     kept: Kept[Page] | None = None,
+    left: Left | None = None,
 ) -> Iterator[Page]:
     """Every page in one language, in the order of the menu. ``python``: the reference, one a module.
 
     ``manual``: whether the manual for authors is beside them. ``findings``: those with an example. ``kept``:
-    what was made of the shelf before it changed, in this language and with the same of these.
+    what was made of the shelf before it changed, in this language and with the same of these. ``left``: hears
+    which comparisons of versions say for now that their cases are still to be run; without it all are run.
     """
     terms, kept = Glossary(shelf.shared.terms, lang), kept or Kept(shelf)
 
@@ -170,8 +183,10 @@ def pages(
             told = _noticed(on, terms.linked(page.told), lang)
             yield replace(page, told=told, parts=divided(told, page.most))
 
-    for name, make in _all(shelf, lang, conformance, tuple(python), manual, tuple(findings)):
+    for name, make in _all(shelf, lang, conformance, tuple(python), manual, tuple(findings), left):
         yield from kept.of(name, partial(made, make))
+        if left and name in left:
+            del kept.made[name]
 
 
 # Of the library itself.
@@ -202,11 +217,12 @@ def _all(
     known: tuple[Document, ...],
     manual: bool,
     findings: tuple[Document, ...],
+    left: Left | None,
 ) -> Iterator[_Named]:
     yield "first", partial(_first, lang=lang, python=bool(known), manual=manual)
     for reference in shelf.plans:
         yield from _of_protocol(shelf, reference, lang)
-    yield from _changes(shelf, lang)
+    yield from _changes(shelf, lang, left)
     yield "shared", partial(_shared, lang=lang)
     yield from _measures(shelf, lang)
     yield "texts", partial(_texts, lang=lang)
@@ -403,11 +419,11 @@ def _of_another(shelf: Shelf, plan: Plan, page: Page, lang: Lang) -> Page:
     return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
 
 
-def _changes(shelf: Shelf, lang: Lang) -> Iterator[_Named]:
+def _changes(shelf: Shelf, lang: Lang, left: Left | None) -> Iterator[_Named]:
     def against(old: str, new: str) -> _Make:
         def made(on: Shelf) -> Iterator[Page]:
             before, plan = on.plans[old], on.plans[new]
-            told, right_before = changed(on, before, plan, lang), on.previous(plan)
+            told, right_before = changed(on, before, plan, lang, left), on.previous(plan)
             near = right_before is not None and right_before.reference == old
             menu = (PROTOCOLS[lang], f"{plan.protocol.title} {plan.protocol.version}") if near else None
             yield Page(file_of(Ref(new, "changes", before.protocol.version)), told, menu, most=_LONG)

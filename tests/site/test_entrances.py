@@ -31,7 +31,7 @@ from prodia.model.parts import AUDIENCES
 from prodia.model.plan import Plan
 from prodia.site.addresses import READERS
 from prodia.site.build import NOTHING, _config, rebuilt
-from prodia.site.changed import _FOUND
+from prodia.site.changed import _FOUND, _LATER
 from prodia.site.home import story
 from prodia.site.hook import shelf
 from tests.browser.test_page import CHROMIUM, playwright
@@ -557,4 +557,17 @@ class TestServe:
                 assert whole.keys() == now.keys(), what
                 assert [] == [name for name in whole if whole[name] != now[name]], what
                 before = now
-        assert {} == _FOUND  # of what was edited or removed nothing is kept
+            assert {} == _FOUND  # of what was edited or removed nothing is kept
+            config.extra["later"] = True  # as it is served: who waits for a page waits for no other's cases
+            shutil.copytree(pack / "proef/2.0.0/cases", pack / "proef/1.0.0/cases")
+            file = pack / "proef/2.0.0/protocol.yaml"
+            file.write_text(file.read_text("utf-8").replace("score < 16", "score < 15", 1), "utf-8")
+            first = made(config)
+            differ, said = "protocollen/proef/2.0.0/verschil-met-1.0.0.html", _LATER.nl.encode()
+            assert config.extra["left"]
+            assert [differ, f"{differ}.md"] == [name for name in first if said in first[name]]
+            config.extra["later"] = False
+            then = made(config)
+            assert {*first} == {*then} and said not in then[differ]
+            with _config([str(pack)], tmp_path / "whole", NOTHING, "nl") as fresh:
+                assert then == made(fresh)
