@@ -13,7 +13,7 @@ from prodia.telling import blocks as b
 from prodia.telling.notes import note
 from prodia.telling.rules import outcome_title
 from prodia.telling.shelf import Shelf
-from prodia.telling.values import heads, marked, section_in
+from prodia.telling.values import heads, in_dutch, marked, section_in
 from prodia.telling.versions import changes
 from prodia.words import Lang, Words
 
@@ -93,7 +93,10 @@ _MORE = Words("en nog {n}", "and {n} more")
 
 
 def _listed(old: Plan, cases: Sequence[str], titles: Mapping[str, str], lang: Lang) -> b.Lines:
-    shown: list[b.Inline] = [_case(old, case, titles[case]) for case in cases[:_SHOWN]]
+    at = in_dutch(lang)
+    shown: list[b.Inline] = [
+        b.Link(titles[case], b.Ref(old.reference, "cases", part=case), at) for case in cases[:_SHOWN]
+    ]
     if len(cases) > _SHOWN:
         shown.append(_MORE.fill(lang, {"n": str(len(cases) - _SHOWN)}))
     return b.Lines(tuple(shown))
@@ -146,10 +149,6 @@ def _seals(shelf: Shelf, plan: Plan) -> Iterator[str]:
         yield from _seals(shelf, shelf.plans[above])
 
 
-def _case(plan: Plan, case: str, title: str) -> b.Inline:
-    return b.Link(title, b.Ref(plan.reference, "cases", part=case))
-
-
 def _name(shelf: Shelf, plan: Plan, one: Shift, lang: Lang) -> b.Inline:
     return shelf.link(plan, one.group, one.name) if one.name in getattr(plan, one.group) else one.name
 
@@ -168,15 +167,4 @@ def _why(shelf: Shelf, new: Plan, lang: Lang) -> Iterator[b.Block]:
     for section in note(log, lang).sections if log else ():
         if section.heading.partition(" ")[0] == new.protocol.version:
             heading = Words("Wat, wie het raakt en waarom", "What, whom it touches and why")[lang]
-            yield b.Section("why", heading, tuple(_spoken(section.blocks, lang)))
-
-
-def _spoken(blocks: tuple[b.Block, ...], lang: Lang) -> Iterator[b.Block]:
-    """A note is in Dutch, on an English page too, and says so."""
-    for block in blocks:
-        if lang != "nl" and isinstance(block, b.List):
-            yield b.List(tuple(b.Spoken(str(item), "nl") for item in block.items))
-        elif lang != "nl" and isinstance(block, b.Paragraph):
-            yield b.Paragraph(b.Spoken(str(block.text), "nl"))
-        else:
-            yield block
+            yield b.Section("why", heading, tuple(b.spoken(section.blocks, in_dutch(lang))))

@@ -129,10 +129,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere. A web address is said after them, unless they are that address."""
+    """Words that lead somewhere. A web address is said after them, unless they are that address.
+
+    ``lang``: their language, where it is another than that of the document.
+    """
 
     text: str
     to: Target
+    lang: str = ""
 
     def __str__(self) -> str:
         if not isinstance(self.to, Web) or not self.to.safe:
@@ -283,11 +287,13 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """``id`` is stable, not translated, and unique in its document; ``heading`` is for people."""
+    """``id`` is stable, not translated, and unique in its document; ``heading`` is for people. ``lang``: the
+    language of the heading, where it is another than that of the document."""
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
+    lang: str = ""
 
 
 Block: TypeAlias = (
@@ -324,10 +330,22 @@ class Document:
 # ---- making blocks
 
 
-def section(id: str, heading: str, *blocks: Block | None) -> Section | None:
+def section(id: str, heading: str, *blocks: Block | None, lang: str = "") -> Section | None:
     """A section of the blocks there are, or None without any."""
     kept = tuple(block for block in blocks if block is not None)
-    return Section(id, heading, kept) if kept else None
+    return Section(id, heading, kept, lang) if kept else None
+
+
+def spoken(blocks: Iterable[Block], lang: str) -> Iterator[Block]:
+    """Prose in another language than the document, which says so; nothing to say where ``lang`` is empty."""
+    for block in blocks:
+        match block:
+            case List() if lang:
+                yield List(tuple(Spoken(str(item), lang) for item in block.items), block.ordered)
+            case Paragraph() if lang:
+                yield Paragraph(Spoken(str(block.text), lang), block.tone)
+            case _:
+                yield block
 
 
 def document(

@@ -10,7 +10,7 @@ from prodia.telling import blocks as b
 from prodia.telling.protocol import questions
 from prodia.telling.shelf import Shelf, called
 from prodia.telling.values import cited as in_words
-from prodia.telling.values import heads, marked, owner_of, valid_in_words
+from prodia.telling.values import heads, in_dutch, marked, owner_of, valid_in_words
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
@@ -135,7 +135,7 @@ def _shown(shelf: Shelf, one: Reading, name: str, lang: Lang) -> b.Cell:
     case = next((case for case in shelf.cases.get(reference, ()) if case.case == id), None)
     if case is None or (plan := shelf.plans.get(reference)) is None:
         return ""
-    link = b.Link(case.title, b.Ref(reference, "cases", part=id))
+    link = b.Link(case.title, b.Ref(reference, "cases", part=id), in_dutch(lang))
     if one.decides is None:
         return b.joined((link, marked("verdict", case.expect.verdicts[name], lang)), ": ")
     outcome = case.expect.proposes[one.decides]

@@ -34,6 +34,7 @@ Drawing = Callable[[Flow, "Address"], str]
 _SPACE = re.compile(r"\s+")
 _REGION = re.compile(r'(?<=role="region" )aria-label="([^"]+)"')
 _ID = re.compile(r'\sid="([^"]+)"')
+_TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.S)
 _TABLE = Words("Tabel", "Table")
 _AS_TABLE = Words("De tekening als tabel", "The drawing as a table")
@@ -73,9 +74,10 @@ class _Page:
     names: bool
     whole: bool = False
 
-    def heading(self, level: int, text: str) -> Html:
-        """A heading, with a capital at its start."""
-        return tag(f"h{min(level, 6)}", line(text if self.names else upper(text)))
+    def heading(self, level: int, text: str, lang: str = "") -> Html:
+        """A heading, with a capital at its start; ``lang``: in this language."""
+        words = line(text if self.names else upper(text))
+        return tag(f"h{min(level, 6)}", tag("span", words, lang=lang) if lang else words)
 
 
 def to_html(
@@ -117,7 +119,8 @@ def _led_to(made: Html) -> Html:
     taken, used = frozenset(_ID.findall(made)), set[str]()
 
     def named(found: re.Match[str]) -> str:
-        bare = unicodedata.normalize("NFKD", html.unescape(found[2])).encode("ascii", "ignore").decode()
+        words = html.unescape(_TAG.sub("", found[2]))
+        bare = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
         id = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", bare).strip().lower())
         id = f"{id}_1" if id in taken else id
         while id in used or not id:
@@ -173,13 +176,14 @@ def _block(page: _Page, block: b.Block, level: int) -> Html:
             head = tag("summary", line(block.summary))
             return tag("details", join([head, *_inside(page, block.blocks)], "\n"))
         case b.Section() if page.whole:
-            parts = [page.heading(level, block.heading), *_blocks(page, block.blocks, level + 1)]
+            head = page.heading(level, block.heading, block.lang)
+            parts = [head, *_blocks(page, block.blocks, level + 1)]
             return tag("section", join(parts, "\n"), id=block.id)
         case b.Section():
             at = page.anchors.get(block.id)
             anchor = f'<div id="{line(at)}"></div>\n\n' if at else ""
             parts = [
-                Html(f"{anchor}{page.heading(level, block.heading)}"),
+                Html(f"{anchor}{page.heading(level, block.heading, block.lang)}"),
                 *_blocks(page, block.blocks, level + 1),
             ]
             return join(parts, "\n\n")
@@ -234,8 +238,8 @@ def _table(page: _Page, block: b.Table) -> Html:
 def _capital(cell: b.Inline) -> b.Inline:
     """What stands as a heading, with a capital, also after an arrow."""
     match cell:
-        case b.Link(text, to):
-            return b.Link(upper(text), to)
+        case b.Link(text, to, lang):
+            return b.Link(upper(text), to, lang)
         case str():
             arrow = "→ " if cell.startswith("→ ") else ""
             return arrow + upper(cell.removeprefix(arrow))
@@ -275,7 +279,7 @@ def cell_html(page: _Page, cell: b.Cell) -> Html:
         case b.Mark():
             return _mark(cell)
         case b.Link():
-            return _link(page, cell.text, cell.to)
+            return _link(page, cell.text, cell.to, cell.lang)
         case b.Exact():
             pieces = (line(p) if isinstance(p, str) else _link(page, p.text, p.to) for p in cell.pieces)
             return tag("code", join(pieces))
@@ -297,12 +301,13 @@ def _mark(cell: b.Mark) -> Html:
     return tag("span", line(cell.text), class_=look)
 
 
-def _link(page: _Page, text: str, to: b.Target) -> Html:
+def _link(page: _Page, text: str, to: b.Target, lang: str = "") -> Html:
+    own = {"lang": lang} if lang else {}
     match to:
         case b.Web(address):
             if not to.safe:
                 return line(text)
-            return tag("a", line(text), href=address, rel="noopener noreferrer", class_="outward")
+            return tag("a", line(text), href=address, rel="noopener noreferrer", class_="outward", **own)
         case b.Anchor() | b.Ref():
             href = page.address(to)
-            return tag("a", line(text), href=href) if href else line(text)
+            return tag("a", line(text), href=href, **own) if href else line(text)

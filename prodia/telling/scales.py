@@ -25,7 +25,7 @@ from prodia.model.plan import Plan
 from prodia.pictures.scale import Pin, scale_svg
 from prodia.pictures.scale import Zone as Drawn
 from prodia.telling import blocks as b
-from prodia.telling.values import heads, marked
+from prodia.telling.values import heads, in_dutch, marked
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
@@ -244,7 +244,7 @@ def _cases(plan: Plan, tried: tuple[Tried, ...], lang: Lang) -> b.Table:
             number(one.value, lang),
             marked("verdict", one.zone.verdict, lang),
             plan.decisions[one.proposed[0]].outcomes[one.proposed[1]].title if one.proposed else "–",
-            b.Link(one.case.title, b.Ref(plan.reference, "cases", part=one.case.case)),
+            b.Link(one.case.title, b.Ref(plan.reference, "cases", part=one.case.case), in_dutch(lang)),
         )
         for one in tried
     )

@@ -254,6 +254,11 @@ def heard(plan: Plan, key: Either["disclaimer", "rights", "contact"], audience: 
     return next((text for text in texts if text), None)
 
 
+def in_dutch(lang: Lang) -> str:
+    """The language of what is written in Dutch alone, where the document has another."""
+    return "" if lang == "nl" else "nl"
+
+
 def owner_of(shared: Shared, id: str) -> str:
     """What people call whose rule or figure something is; its id where the pack says no name."""
     return shared.owners.get(id, id)

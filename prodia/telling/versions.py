@@ -60,7 +60,9 @@ def _case(shelf: Shelf, plan: Plan, case: CaseFile, lang: Lang) -> b.Section | N
         ("wat eruit komt", "what comes out", b.Lines(expected) if expected else ""),
         ("geschreven in", "written in", b.Code(shelf.origin(plan.reference, ("cases", case.case)))),
     )
-    return b.section(case.case, case.title, *b.prose(case.why), facts, *_drawn(shelf, plan, case, lang))
+    own = values.in_dutch(lang)
+    why = b.spoken(b.prose(case.why), own)
+    return b.section(case.case, case.title, *why, facts, *_drawn(shelf, plan, case, lang), lang=own)
 
 
 def _drawn(shelf: Shelf, plan: Plan, case: CaseFile, lang: Lang) -> Iterator[b.Block]:

@@ -314,3 +314,21 @@ class TestPhasesInOneLine:
         assert [] == own["algemeen@1.1.0"]
         assert "Intake (2 stappen, 1 eigen)" in own["lezen-spellen@2.0.0"]
         assert "Brede basiszorg (eigen uitleg)" in own["lezen-spellen@2.0.0"]
+
+
+class TestInDutchAlone:
+    """Worked cases are written in Dutch: on an English page each of their words says that it is."""
+
+    def test_of_every_worked_case(self) -> None:
+        for reference, plan in shelf("en").plans.items():
+            made = to_html(cases(shelf("en"), plan, "en"), lambda _: "", lambda *_: "")
+            for case in shelf("en").cases[reference]:
+                heading, first = html.escape(case.title), html.escape(case.why.split()[0])
+                assert f'<span lang="nl">{heading[0].upper()}{heading[1:]}</span></h' in made
+                assert f'<span lang="nl">{first}' in made
+
+    def test_in_dutch_nothing_is_foreign(self) -> None:
+        on = shelf("nl")
+        assert "lang=" not in to_html(
+            cases(on, on.plans["lezen-spellen@2.0.0"], "nl"), lambda _: "", lambda *_: ""
+        )
