@@ -22,7 +22,7 @@ import pytest
 LOOK = """
 import json, pathlib, sys
 import prodia
-from prodia.content.shelf import shipped
+from prodia.content.folder import shipped
 found = shipped()
 ids = sorted({p.parts[-3] for p in found.glob("*/*/protocol.yaml")})
 print(json.dumps({"library": prodia.__file__, "protocols": str(found.resolve()), "ids": ids}))

@@ -68,6 +68,27 @@ class TestStart:
         heavy = {"pydantic", "prodia.language", "prodia.model", "prodia.case"}
         assert [heavy, set()] == [heavy & modules for modules in found]
 
+    def test_a_case_again(self, tmp_path: Path) -> None:
+        """Nothing that its plan is made of changed since: no YAML is read, and nothing is checked."""
+        opened = '{"kind": "opened", "on": "2026-09-01", "by": "clb-contact", "protocol": "algemeen@1.0.0", '
+        opened += '"mode": "consultative", "question": "Leest traag"}'
+        words = [["new", "a.jsonl", "--event", opened], ["show", "a.jsonl"]]
+        show = "print(json.dumps([*sys.modules]))"
+        found = []
+        for verb in words:
+            code = f"import json, sys\nfrom prodia.cli.app import run\nrun(['case', *{verb!r}])\n{show}"
+            done = subprocess.run(
+                [sys.executable, "-c", code],
+                cwd=tmp_path,
+                env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
+                capture_output=True,
+                check=True,
+            )
+            found.append(set(json.loads(done.stdout.decode().splitlines()[-1])))
+        assert (tmp_path / "a.jsonl").is_file()
+        heavy = {"yaml", "prodia.checks", "prodia.content.catalogue"}
+        assert [heavy, set()] == [heavy & modules for modules in found]
+
     def test_a_case(self, tmp_path: Path) -> None:
         """A case needs no norms, and no table or picture is read for it; nor another verb."""
         show = "import sys; print(json.dumps(sorted(m for m in sys.modules if m.startswith('prodia.'))))"

@@ -26,7 +26,7 @@ from prodia.authoring.step import previous, step_problem
 from prodia.case.check import check
 from prodia.checks.protocol import readers
 from prodia.content import Catalogue, Loaded, digest, read
-from prodia.content.shelf import LOCK_FILE, numbers
+from prodia.content.folder import LOCK_FILE, numbers
 from prodia.content.signoff import read_digest, signed
 from prodia.content.spoken import spoken_digest
 from prodia.errors import ProdiaError

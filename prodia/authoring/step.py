@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prodia.authoring.diff import compare, next_version
 from prodia.content import Catalogue
-from prodia.content.shelf import numbers
+from prodia.content.folder import numbers
 from prodia.model.protocol import Protocol
 from prodia.problems import Problem
 from prodia.problems import authors as kinds

@@ -32,8 +32,8 @@ from prodia.checks.scope import Scope
 from prodia.content import Catalogue, Loaded, retold
 from prodia.content.catalogue import APART, Cases
 from prodia.content.exemptions import exempted, of_no_use
+from prodia.content.folder import below
 from prodia.content.packs import Entry, Here, everywhere
-from prodia.content.shelf import below
 from prodia.content.signoff import signed, uncounted
 from prodia.errors import ContentError, ProdiaError, checked
 from prodia.model.events import CaseFile, begun, whole_case

@@ -37,7 +37,7 @@ from prodia.cli.revision import at_revision
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Catalogue, load, shipped
-from prodia.content.shelf import within
+from prodia.content.folder import within
 from prodia.model.events import CaseFile
 from prodia.model.parts import Exemption, Exemptions
 from prodia.model.plan import Plan

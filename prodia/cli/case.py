@@ -15,9 +15,9 @@ from rich.text import Text
 from prodia.case import Case, State
 from prodia.case.log import Seal
 from prodia.cli.commands import FORMAT, ON, Option, read_day, takes
-from prodia.cli.files import begin, kept, looked_at, note, read_text, reading, write_whole
+from prodia.cli.files import begin, kept, looked_at, note, plans_in, read_text, reading, write_whole
 from prodia.cli.files import record as keep_event
-from prodia.cli.packs import PACK, catalogue
+from prodia.cli.packs import PACK, plans
 from prodia.cli.screen import print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.errors import ProdiaError
@@ -26,7 +26,6 @@ from prodia.model.jsontext import read_json
 from prodia.model.scalars import ID
 from prodia.problems.commands import EVENT_FAR_AHEAD, MISSING_ARGUMENT, WRONG_USE
 from prodia.store import casefile
-from prodia.store.casefile import plans
 from prodia.telling import administered, outcomes
 from prodia.telling import case as parts
 from prodia.telling.blocks import Paragraph, Section
@@ -56,11 +55,11 @@ def new(
     pack: tuple[str, ...],
 ) -> None:
     """Begin a case with its opened event."""
-    found = catalogue(pack)
+    found = plans(pack)
     one = _event(event, event_file, file, "new")
     if anyway is not None and isinstance(one, Opened):
         one = one.model_copy(update={"anyway": the_words("--anyway", anyway)})
-    case = Case.open(plans(found, screen.lang), one)
+    case = Case.open(plans_in(found, screen.lang), one)
     begin(screen, case, file, Path(file).stem or "case")
     said(screen, case.state, one)
 
@@ -71,7 +70,7 @@ def record(
 ) -> None:
     """Record one event more."""
     one = _event(event, event_file, file, "record")
-    now = keep_event(kept(screen, file, catalogue(pack)), one)
+    now = keep_event(kept(screen, file, plans(pack)), one)
     said(screen, now.case.state, one)
 
 
@@ -161,7 +160,7 @@ def state_of(
     screen: Terminal, file: str, pack: tuple[str, ...], on: str | None, lang: Lang | None = None
 ) -> State:
     """The case in a file as it stands, or stood on that day; ``lang`` that of its texts."""
-    case = looked_at(screen, file, catalogue(pack), lang)
+    case = looked_at(screen, file, plans(pack), lang)
     if on is None:
         return case.state
     day = read_day(on, "--on")
@@ -226,7 +225,7 @@ def _verdicts(state: State, lang: Lang, said: frozenset[str]) -> Section | None:
 )
 def verify(screen: Terminal, file: str, seal: str | None, pack: tuple[str, ...]) -> None:
     """Verify the chain of a case file; a changed line is named."""
-    now = kept(screen, file, catalogue(pack), sealed=_seal(seal), check=True)
+    now = kept(screen, file, plans(pack), sealed=_seal(seal), check=True)
     n, head = len(now.case.events), json.loads(now.last)["hash"]
     screen.tell(
         f"{n} voorvallen, elk zoals het geschreven werd.", f"{n} events, each as it was written.", "good"
@@ -281,7 +280,7 @@ def to_case(
     """Make a worked case of a made-up trajectory: days, answers and outcomes, no word that people wrote."""
     if not made_up:
         raise WrongUse(MISSING_ARGUMENT, command="prodia case to-case", name="--made-up")
-    now = kept(screen, file, catalogue(pack))
+    now = kept(screen, file, plans(pack))
     write_case(screen, now.case, case, title, why)
 
 

@@ -17,7 +17,7 @@ from prodia.cli.commands import ON, REPORT, Option, choice, read_day, takes
 from prodia.cli.packs import PACK, WHAT, files_in, pack_around, placed
 from prodia.cli.terminal import Terminal, WrongUse, complaint
 from prodia.content import shipped
-from prodia.content.shelf import below
+from prodia.content.folder import below
 from prodia.problems import Problem, gathered
 from prodia.problems.commands import NOTHING_TO_CHECK
 

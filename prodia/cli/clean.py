@@ -31,7 +31,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from prodia._version import __version__
-from prodia.content.shelf import numbers, shipped
+from prodia.cli.cache import cached
+from prodia.content.folder import numbers, shipped
 
 LIBRARY = Path(__file__).parents[1]
 MOST_BYTES = 100_000_000  # of content; who has more waits
@@ -315,7 +316,7 @@ def kept() -> Mapping[str, str]:
     """What was found clean, each with the exemptions that it needed; and what is known
     of a file, after a ``=``."""
     with suppress(OSError):
-        lines = (_KEPT.fullmatch(line) for line in _kept().read_text("ascii", "replace").splitlines())
+        lines = (_KEPT.fullmatch(line) for line in cached("clean").read_text("ascii", "replace").splitlines())
         return {found[1]: found[2] or "" for found in lines if found}
     return {}
 
@@ -323,15 +324,11 @@ def kept() -> Mapping[str, str]:
 def keep(found: Mapping[str, str]) -> None:
     """In these nothing was found; where it can not be written down, the next time takes as long."""
     with suppress(OSError):
-        path = _kept()
+        path = cached("clean")
         path.parent.mkdir(parents=True, exist_ok=True)
         anew = path.exists() and path.stat().st_size > MOST_KEPT
         with path.open("w" if anew else "a", encoding="ascii") as stream:
             stream.write("".join(f"{one} {used}".rstrip() + "\n" for one, used in found.items() if one))
-
-
-def _kept() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "prodia" / "clean"
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from prodia.case import Case
-from prodia.case.case import Given
+from prodia.case.case import Given, Plans
 from prodia.case.log import Seal
 from prodia.cli.terminal import Terminal, WrongUse, complaint, is_full, unfit
-from prodia.content import Catalogue, shipped
+from prodia.content import shipped
+from prodia.content.kept import KeptPlans
 from prodia.errors import CaseFileError
 from prodia.problems import Problem
 from prodia.problems import commands as kinds
@@ -26,6 +27,7 @@ from prodia.store.casefile import Kept
 from prodia.words import Lang, Words
 
 if TYPE_CHECKING:
+    from prodia.content import Catalogue
     from prodia.pictures.svg import Picture
 
 LARGEST = 64 << 20
@@ -159,10 +161,17 @@ def reading(path: str) -> Iterator[None]:
         raise WrongUse(kinds.NOT_READABLE, path=path) from None
 
 
+def plans_in(found: Catalogue | KeptPlans, lang: Lang) -> Plans:
+    """The plans of a catalogue, or of packs, their texts in a language."""
+    if isinstance(found, KeptPlans):
+        return lambda reference: found.plan(reference, lang)
+    return casefile.plans(found, lang)
+
+
 def kept(
     screen: Terminal,
     path: str,
-    found: Catalogue,
+    found: Catalogue | KeptPlans,
     *,
     sealed: Seal | None = None,
     check: bool = False,
@@ -176,7 +185,7 @@ def kept(
         raise WrongUse(kinds.WORKED_CASE, path=path)
     try:
         with reading(path):
-            now = casefile.keep(path, casefile.plans(found, lang or screen.lang), sealed=sealed, check=check)
+            now = casefile.keep(path, plans_in(found, lang or screen.lang), sealed=sealed, check=check)
     except CaseFileError as error:
         if error.problem.kind is UNREADABLE_LINE:
             read_text(path)  # says so where it is no text at all
@@ -185,13 +194,13 @@ def kept(
     return now
 
 
-def looked_at(screen: Terminal, path: str, found: Catalogue, lang: Lang | None = None) -> Case:
+def looked_at(screen: Terminal, path: str, found: KeptPlans, lang: Lang | None = None) -> Case:
     """The case in a file that nothing is recorded in: a case file, or a worked case; ``lang`` of its texts.
     Raises as :func:`kept`, and ContentError for a worked case with mistakes."""
     if not casefile.is_worked(path):
         return kept(screen, path, found, lang=lang).case
     with reading(path):
-        return casefile.read_case(path, found, lang=lang or screen.lang)
+        return casefile.read_case(path, found.catalogue, lang=lang or screen.lang)
 
 
 def note(screen: Terminal, problems: Iterable[Problem]) -> None:

@@ -14,8 +14,9 @@ from prodia.case.check import READING, Piece, Told, Work
 from prodia.case.check import check as every_finding
 from prodia.cli.clean import SHARED, Digests, keep
 from prodia.content import Catalogue, Loaded, load, read_pack, shipped
+from prodia.content.folder import below
 from prodia.content.packs import everywhere
-from prodia.content.shelf import HOLDING, below
+from prodia.content.shelf import HOLDING
 from prodia.content.spoken import known_by
 from prodia.errors import ContentError
 from prodia.model.parts import Status

@@ -14,10 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia import content
+from prodia.cli.cache import cached
 from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
-from prodia.content import Header, dated, in_force, shipped
-from prodia.content.shelf import LOCK_FILE, numbers
+from prodia.content import shipped
+from prodia.content.folder import LOCK_FILE, numbers
 from prodia.content.tiers import tiers
 from prodia.errors import ContentError
 from prodia.problems.authors import LATER_FIRST, OTHER_PROTOCOL
@@ -29,7 +30,8 @@ from prodia.words.numbers import dated as date_in_words
 from prodia.words.numbers import day as day_in_words
 
 if TYPE_CHECKING:
-    from prodia.content import Catalogue, Loaded
+    from prodia.content import Catalogue, Header, Loaded
+    from prodia.content.kept import KeptPlans
     from prodia.model.plan import Plan
 
 
@@ -74,6 +76,13 @@ def loaded(packs: Sequence[str] = (), only: str | None = None) -> Loaded:
 
 def catalogue(packs: Sequence[str] = (), only: str | None = None) -> Catalogue:
     return loaded(packs, only).catalogue
+
+
+def plans(packs: Sequence[str] = ()) -> KeptPlans:
+    """The plans of what is shipped and of these packs, for who needs no more of them."""
+    from prodia.content.kept import KeptPlans  # a list of protocols waits for no model
+
+    return KeptPlans(tuple(str(one) for one in folders(packs)), cached("plans"))
 
 
 def is_protocol(found: Catalogue, name: str) -> bool:
@@ -272,7 +281,7 @@ def list_(screen: Terminal, pack: tuple[str, ...], format: str) -> None:
         return
     found_heads, today = heads(pack, screen.lang), dt.date.today()
     reached = _reached(pack)
-    holding = in_force(found_heads, today).values()
+    holding = content.in_force(found_heads, today).values()
     table = Table(box=None, pad_edge=False, header_style="heading")
     for name in _COLUMNS:
         table.add_column(screen.say(*name))
@@ -307,10 +316,10 @@ def _reached(packs: Sequence[str]) -> dict[str, str]:
 
 def standing(one: Header, found: Iterable[Header], today: dt.date, lang: Lang) -> str:
     """Whether a version holds today; if not, since or until when, or which one does."""
-    on, now = today.isoformat(), in_force(found, today).get(one.id)
+    on, now = today.isoformat(), content.in_force(found, today).get(one.id)
     if one == now:
         return Words("vandaag", "today")[lang]
-    if now is not None and one.status in ("released", "deprecated") and dated(one, today):
+    if now is not None and one.status in ("released", "deprecated") and content.dated(one, today):
         also = Words("nog voor wie erop loopt; nu geldt {now}", "still for cases on it; now {now} holds")
         return also.fill(lang, {"now": now.version})
     if one.valid_from and one.valid_from > on:

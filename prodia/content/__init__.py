@@ -14,34 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from prodia.content.catalogue import Catalogue, Loaded, load, read_worked_case
+    from prodia.content.folder import installed_packs, shipped, within
     from prodia.content.packs import digest, read_pack
-    from prodia.content.shelf import (
-        Header,
-        dated,
-        headers,
-        in_force,
-        installed_packs,
-        shipped,
-        succession,
-        within,
-    )
+    from prodia.content.shelf import Header, dated, headers, in_force, succession
     from prodia.content.translations import update_po
     from prodia.content.validate import retold
     from prodia.content.yaml import read
 
 _FILES = {
     "catalogue": ("Catalogue", "Loaded", "load", "read_worked_case"),
+    "folder": ("installed_packs", "shipped", "within"),
     "packs": ("digest", "read_pack"),
-    "shelf": (
-        "Header",
-        "dated",
-        "headers",
-        "in_force",
-        "installed_packs",
-        "shipped",
-        "succession",
-        "within",
-    ),
+    "shelf": ("Header", "dated", "headers", "in_force", "succession"),
     "translations": ("update_po",),
     "validate": ("retold",),
     "yaml": ("read",),

@@ -25,6 +25,7 @@ from prodia.checks.finding import Finding
 from prodia.checks.letters import letters as letter_findings
 from prodia.checks.protocol import resolve
 from prodia.checks.upkeep import names_read
+from prodia.content.folder import numbers, read_bytes, shipped
 from prodia.content.packs import (
     Entry,
     Here,
@@ -47,7 +48,7 @@ from prodia.content.shared import (
     stated_twice,
     together,
 )
-from prodia.content.shelf import Header, headers, in_force, numbers, read_bytes, shipped
+from prodia.content.shelf import Header, headers, in_force
 from prodia.content.spoken import check_spoken, translation_problems
 from prodia.content.translations import HEAD, HEADS, SHARED, read_po
 from prodia.content.validate import retold, unknown

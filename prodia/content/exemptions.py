@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from prodia.content.catalogue import Catalogue
+from prodia.content.folder import within
 from prodia.content.packs import Entry, Pack
-from prodia.content.shelf import within
 from prodia.content.yaml.marks import Mapping, Node, Scalar, Sequence
 from prodia.model.parts import Exemption, Exemptions
 from prodia.problems import Kind, Problem

@@ -1,4 +1,4 @@
-"""A pack: the definitions, translations and lock of one folder (see :mod:`prodia.content.shelf`)."""
+"""A pack: the definitions, translations and lock of one folder (see :mod:`prodia.content.folder`)."""
 
 # The names of the files are known at once; a file is read when it is asked for, once, and stays as it was
 # read. What is asked of the whole (`entries`, `problems`) reads everything that is left.
@@ -17,8 +17,9 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
+from prodia.content.folder import LOCK_FILE, read_bytes, read_text, walk
 from prodia.content.partial import Rest, salvage
-from prodia.content.shelf import LOCK_FILE, head_of, read_bytes, read_text, walk
+from prodia.content.shelf import head_of
 from prodia.content.translations import SHARED, Locale, Translator
 from prodia.content.validate import validate
 from prodia.content.yaml import read
@@ -300,6 +301,11 @@ class Pack:
                 data = hashlib.sha256(read_bytes(Path(path)) or b"")
                 found.update(f"{file}\0{data.hexdigest()}\0".encode())
         return found.hexdigest()
+
+    @property
+    def read(self) -> frozenset[str]:
+        """Where the files stand that were read so far."""
+        return frozenset(self.files[file] for file in (*self._read, *self._texts))
 
     @property
     def lock_file(self) -> str:

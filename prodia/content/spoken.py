@@ -10,9 +10,9 @@ from functools import lru_cache, partial
 from typing import Any
 
 from prodia.checks.upkeep import names_read
+from prodia.content.folder import numbers
 from prodia.content.packs import Entry, Here, Pack, canonical, digest, everywhere
 from prodia.content.shared import refs, shared_keys
-from prodia.content.shelf import numbers
 from prodia.content.translations import HEAD, HEADS, SHARED, compare, read_po
 from prodia.model.events import CaseFile
 from prodia.model.protocol import Block, Protocol

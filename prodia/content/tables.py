@@ -48,7 +48,7 @@ from numbers import Integral, Real
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
 
-from prodia.content.shelf import read_bytes
+from prodia.content.folder import read_bytes
 from prodia.errors import ContentError, MissingExtra
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import people as wrong

@@ -14,7 +14,7 @@ import hashlib
 import os
 import re
 
-from prodia.content.shelf import read_bytes
+from prodia.content.folder import read_bytes
 
 TIERS_FILE = "tiers.lock"
 _LINE = re.compile(r"^(\S+) (bronze|silver|gold) (sha256:[0-9a-f]{64})$", re.MULTILINE)

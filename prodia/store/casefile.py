@@ -18,12 +18,11 @@ import stat
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prodia.case.case import Case, Given, Plans, event_of
-from prodia.case.expect import check_case, run_case
 from prodia.case.log import Seal, dump, events, is_line, later, line, load
-from prodia.content import Catalogue, read_worked_case
-from prodia.errors import CaseFileError, ContentError, EventRefused, checked, fits
+from prodia.errors import CaseFileError, ContentError, EventRefused, fits
 from prodia.frozen import dataclass
 from prodia.model.events import Opened
 from prodia.model.plan import Plan
@@ -34,10 +33,12 @@ from prodia.problems.storage import LEFT_OVER, OPEN_TO_OTHERS, PUT, PUT_RIGHT, S
 from prodia.store.files import PRIVATE, NotUndone, unfinished, write_whole
 from prodia.store.log import LogFile, Pathlike, opened, refused
 
+if TYPE_CHECKING:
+    from prodia.content import Catalogue
+
 _WORKED = (".yaml", ".yml")
 
 
-@checked
 def read_case(path: Pathlike, catalogue: Catalogue, *, lang: str = "nl") -> Case:
     """The case in a file, ready to go on with: a case file of JSON lines, or a worked case (``.yaml``).
 
@@ -57,9 +58,8 @@ def read_case(path: Pathlike, catalogue: Catalogue, *, lang: str = "nl") -> Case
     <Case algemeen@1.0.0, 3 events>
     """
     _is_path(path)
-    if is_worked(path):
-        return _worked(Path(path), catalogue, lang)
-    return keep(path, plans(catalogue, lang)).case
+    known = plans(catalogue, lang)
+    return _worked(Path(path), catalogue, lang) if is_worked(path) else keep(path, known).case
 
 
 def is_worked(path: Pathlike) -> bool:
@@ -106,6 +106,8 @@ def _is_path(path: Pathlike) -> None:
 
 def plans(catalogue: Catalogue, lang: str) -> Plans:
     """The plans of a catalogue, their texts in a language."""
+    from prodia.content.catalogue import Catalogue  # a plan that is kept does without
+
     fits("catalogue", catalogue, Catalogue)
     fits("lang", lang, str)
 
@@ -267,6 +269,9 @@ def _last(text: str) -> str:
 
 
 def _worked(path: Path, catalogue: Catalogue, lang: str) -> Case:
+    from prodia.case.expect import run_case  # no case file waits for it
+    from prodia.content.catalogue import read_worked_case
+
     path.read_bytes()  # OSError for what is not there, as for a case file
     file, problems = read_worked_case(path)
     if file is None:
@@ -329,6 +334,9 @@ def run_worked(path: str | os.PathLike[str], catalogue: Catalogue, *, lang: str 
 
     Raises OSError where the file can not be read; what is wrong in it is among the problems.
     """
+    from prodia.case.expect import check_case, run_case
+    from prodia.content.catalogue import read_worked_case
+
     at, found = Path(path), plans(catalogue, lang)
     at.read_bytes()
     file, problems = read_worked_case(at)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import compress
+from typing import TYPE_CHECKING
 
 from prodia.frozen import dataclass
 from prodia.language import Apply, Literal, Name, Plain, Type, names, parse_type, say, say_value
@@ -25,7 +26,6 @@ from prodia.model.scalars import Expression
 from prodia.pictures.flow import Box, Flow
 from prodia.telling import blocks as b
 from prodia.telling.scales import scale_blocks, scales
-from prodia.telling.shelf import Shelf
 from prodia.telling.stairs import stairs
 from prodia.telling.values import (
     NOT_SAID,
@@ -45,9 +45,11 @@ from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import OR, listed, quoted, upper
 
+if TYPE_CHECKING:
+    from prodia.telling.shelf import Shelf
+
 _ANY = Words("maakt niet uit", "any")
-_NOT = Words("niet", "not")
-_NOR = Words(" en ", " and ")
+_NOT, _NOR = Words("niet", "not"), Words(" en ", " and ")
 _ELSE = Words("anders", "otherwise")
 
 

@@ -6,6 +6,7 @@ Told as a table of steps, with the worked cases that stopped on each: what a lon
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from prodia.language import Name
 from prodia.model.events import CaseFile
@@ -13,9 +14,11 @@ from prodia.model.plan import Plan
 from prodia.pictures.stairs import Tread, staircase
 from prodia.telling import blocks as b
 from prodia.telling import values
-from prodia.telling.shelf import Shelf
 from prodia.words import Lang, Words
 from prodia.words.lists import upper
+
+if TYPE_CHECKING:
+    from prodia.telling.shelf import Shelf
 
 __all__ = ["stairs"]
 

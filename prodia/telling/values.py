@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from typing import Literal as Either
 
 from prodia.language import Duration, Literal, Missing, Type, say
@@ -19,10 +19,12 @@ from prodia.model.tested import untreated
 from prodia.problems import Problem
 from prodia.scoring.normal import rounded
 from prodia.telling import blocks as b
-from prodia.telling.shelf import Shelf
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.numbers import NINE, amount, day, duration, percent, period
+
+if TYPE_CHECKING:
+    from prodia.telling.shelf import Shelf
 
 MOST = 3  # names in one sentence
 _TONES: dict[str, b.Tone] = {

@@ -6,7 +6,7 @@ import pytest
 
 from prodia.content import Catalogue, digest, load, read, read_pack
 from prodia.content.catalogue import Cases
-from prodia.content.shelf import shipped
+from prodia.content.folder import shipped
 from prodia.errors import ContentError
 from tests.content.packs import CASE, PROTOCOL, SOURCES, VALID, said, write
 

@@ -23,6 +23,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from prodia.content.folder import MAX_BYTES
 from prodia.content.yaml.marks import Document, Mapping, Mark, Node, Scalar, Sequence
 from prodia.content.yaml.syntax import retell
 from prodia.frozen import dataclass
@@ -100,7 +101,6 @@ def _immense(text: str) -> bool:
         return False
 
 
-MAX_BYTES = 1 << 20
 MAX_NODES = 200_000
 MAX_DEPTH = 64
 MAX_PROBLEMS = 100

@@ -1,0 +1,338 @@
+"""Plans that were made before, kept in a folder: who needs one again does not wait for what it is made of.
+
+A plan is kept as plain data, beside the digests of all that was read for it, of which files there are, and of
+what made it. It is read only while all of these are as they were; else it is made anew.
+"""
+
+# How to think about it: a plan is some ten thousand frozen values that say no more than a few files do. They
+# stand here one after the other, each after those it holds: the name of its class and the numbers of these.
+# The classes are those of the model and the language alone, and a value is filled as it was, so nothing of a
+# file is ever run; what is no such text, or was cut off, is as if it were not there.
+#
+# What depends on a catalogue is not kept: the instruments that a plan names come with it, of others, of norms
+# and of letters a catalogue is asked, which is made when it is.
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from prodia.content.folder import read_bytes, walk
+from prodia.frozen import dataclass
+from prodia.language.tables.compiled import Codes, CompiledTable
+from prodia.model.plan import Plan
+from prodia.model.scalars import Definition
+
+if TYPE_CHECKING:
+    from prodia.content.catalogue import Catalogue
+    from prodia.model.instrument import Instrument
+
+LIBRARY = Path(__file__).parents[1]
+MAKERS = ("words", "problems", "language", "model", "checks", "content")  # the rooms that make a plan
+READERS = ("pydantic", "pydantic_core", "yaml")
+MOST = 64  # plans; then the oldest goes
+LARGEST = 8 << 20
+CASES = "/cases/"  # on what stands there no plan rests
+
+
+# A plan as data.
+
+_SHAPES: dict[type, str] = {
+    tuple: "tuple",
+    list: "list",
+    set: "set",
+    frozenset: "frozenset",
+    dict: "dict",
+    MappingProxyType: "proxy",
+    Codes: "codes",
+    dt.date: "date",
+}
+_MANY: Mapping[str, Callable[[list[Any]], Any]] = {
+    "tuple": tuple,
+    "list": list,
+    "set": set,
+    "frozenset": frozenset,
+    "dict": lambda held: dict(zip(held[::2], held[1::2], strict=True)),
+    "proxy": lambda held: MappingProxyType(dict(zip(held[::2], held[1::2], strict=True))),
+    "codes": lambda held: _codes(held),
+    "date": lambda held: dt.date.fromordinal(held[0]),
+}
+_ROOMS = ("prodia.model.", "prodia.language.")
+
+
+def _codes(held: list[Any]) -> Codes:
+    made = Codes(zip(held[1::2], held[2::2], strict=True))
+    made.other = held[0]
+    return made
+
+
+class _Written:
+    """The values of a plan, each once: texts, numbers and the like apart from what holds others."""
+
+    def __init__(self) -> None:
+        self.plain: list[Any] = []
+        self.made: list[list[int]] = []
+        self.kinds: dict[str, int] = {}
+        self._known: dict[Any, int] = {}
+        self._alive: list[Any] = []  # or the number of one that is gone might be that of another
+
+    def put(self, value: Any) -> int:
+        """Its number: from 0 of what holds others, below 0 of what does not."""
+        plain = value is None or type(value) in (str, int, float, bool)
+        key = repr(value) if plain else id(value)  # 0.0 is not -0.0
+        if (known := self._known.get(key)) is not None:
+            return known
+        if plain:
+            self.plain.append(value)
+            self._known[key] = -len(self.plain)
+        else:
+            kind, held = _taken_apart(value)
+            numbers = [self.kinds.setdefault(kind, len(self.kinds)), *map(self.put, held)]
+            self._alive.append((value, held))
+            self._known[key] = len(self.made)
+            self.made.append(numbers)
+        return self._known[key]
+
+
+def _taken_apart(value: Any) -> tuple[str, list[Any]]:
+    """The kind of a value, and what it holds."""
+    of = type(value)
+    if (shape := _SHAPES.get(of)) is not None:
+        if of is dt.date:
+            return shape, [value.toordinal()]
+        if isinstance(value, Mapping):
+            pairs = [one for pair in value.items() for one in pair]
+            return shape, [value.other, *pairs] if isinstance(value, Codes) else pairs
+        return shape, sorted(value, key=repr) if isinstance(value, (set, frozenset)) else [*value]
+    name = f"{of.__module__}:{of.__qualname__}"
+    if not _is_ours(of):
+        raise TypeError(name)
+    if isinstance(value, Definition):
+        return name, [value.__getstate__()]
+    if isinstance(value, Enum):
+        return name, [value.name]
+    if isinstance(value, CompiledTable):
+        value = replace(value, _memo={})  # what was looked up in it so far
+    return name, [getattr(value, one.name) for one in fields(value)]
+
+
+def _is_ours(of: Any) -> bool:
+    """Is this a class of the model or the language?"""
+    known = isinstance(of, type) and of.__module__.startswith(_ROOMS)
+    return known and (issubclass(of, (Definition, Enum)) or is_dataclass(of))
+
+
+def _maker(kind: str) -> Callable[[list[Any]], Any]:
+    """What makes a value of a kind again. Raises an exception for a kind that is none."""
+    if (made := _MANY.get(kind)) is not None:
+        return made
+    module, _, name = kind.partition(":")
+    of: Any = getattr(sys.modules[module], name)
+    if not module.startswith(_ROOMS) or not _is_ours(of):
+        raise TypeError(kind)
+    if issubclass(of, Enum):
+        return lambda held: of[held[0]]
+    if issubclass(of, Definition):
+
+        def definition(held: list[Any]) -> Any:
+            one = of.__new__(of)
+            one.__setstate__(held[0])
+            return one
+
+        return definition
+    names = tuple(one.name for one in fields(of))
+    new, fill = of.__new__, object.__setattr__
+
+    def record(held: list[Any]) -> Any:
+        one = new(of)
+        for name, value in zip(names, held, strict=True):
+            fill(one, name, value)
+        return one
+
+    return record
+
+
+def as_text(plan: Plan) -> str:
+    """A plan as text, but for what a catalogue has to be asked."""
+    shared = plan.shared
+    named = dict.fromkeys(("", *(one.instrument or "" for one in plan.fields.values())))
+    instruments: Any = {id: shared.instruments.get(id) for id in named}  # what is not there neither
+    written = _Written()
+    written.put(replace(plan, shared=replace(shared, instruments=instruments, measures=None)))
+    return json.dumps([[*written.kinds], written.plain, written.made], separators=(",", ":"))
+
+
+def from_text(text: str) -> Plan:
+    """The plan in a text, as it was but for what a catalogue has to be asked."""
+    kinds, plain, nodes = json.loads(text)
+    makers = [_maker(kind) for kind in kinds]
+    plain.reverse()  # so that -1 is the first
+    made: list[Any] = []
+    for kind, *held in nodes:
+        made.append(makers[kind]([made[one] if one >= 0 else plain[one] for one in held]))
+    plan = made[-1]
+    if not isinstance(plan, Plan):
+        raise TypeError(type(plan).__name__)
+    return plan
+
+
+# Where they are kept.
+
+
+@dataclass(frozen=True, eq=False)
+class KeptPlans:
+    """The plans of packs: those that were made before from the folder ``kept``, others made and kept there.
+
+    ``folders``: as for :func:`prodia.content.load`.
+    """
+
+    folders: tuple[str, ...]
+    kept: Path
+
+    def plan(self, reference: str, lang: str) -> Plan:
+        """As :meth:`Catalogue.plan`, and raises what that does."""
+        path = self.kept / f"{_digest(repr((self.folders, reference, lang)).encode())}.json"
+        found = self._found(path)
+        if found is None:
+            before = self._files()
+            found = self.catalogue.plan(reference, lang)
+            if before == self._files():
+                self._keep(path, found, before)
+            return found
+        shared = found.shared
+        known = _Instruments(shared.instruments, lambda: self.catalogue.shared(lang).instruments)
+        return replace(found, shared=replace(shared, instruments=known, measures=_Measures(self)))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What is in the packs, read when it is asked for."""
+        from prodia.content.catalogue import load  # a plan that is kept does without
+
+        return load(*self.folders).catalogue
+
+    def _found(self, path: Path) -> Plan | None:
+        data = read_bytes(path, LARGEST) if _of_us_alone(path) else None
+        head, _, text = (data or b"").partition(b"\n")
+        with suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):  # none of ours
+            said = json.loads(head)
+            alike = said["text"] == _digest(text) and said["by"] == _by()
+            alike = alike and said["names"] == _digest("\n".join(self._placed()).encode())
+            if alike and all(_digest_of(file) == digest for file, digest in said["read"].items()):
+                return from_text(text.decode())
+        return None
+
+    def _keep(self, path: Path, plan: Plan, files: Mapping[str, str]) -> None:
+        """Where it can not be kept, the next time takes as long."""
+        read = {file for pack in self.catalogue.packs for file in pack.read}
+        if not read <= files.keys():
+            return
+        try:
+            text = as_text(plan).encode()
+        except (TypeError, RecursionError):  # what no plan of ours has
+            return
+        head = {
+            "text": _digest(text),
+            "by": _by(),
+            "names": _digest("\n".join(files).encode()),
+            "read": {file: files[file] for file in sorted(read)},
+        }
+        with suppress(OSError):
+            self.kept.mkdir(parents=True, exist_ok=True)
+            new = path.with_suffix(f".{os.getpid()}")
+            with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+                stream.write(json.dumps(head).encode() + b"\n" + text)
+            os.replace(new, path)
+            every = sorted(self.kept.iterdir(), key=lambda one: one.stat().st_mtime)
+            for old in every[:-MOST]:
+                old.unlink(missing_ok=True)
+
+    def _placed(self) -> Iterator[str]:
+        """Which files there are."""
+        for folder in self.folders:
+            yield from (f"{folder}/{name}" for name in walk(folder)[0] if CASES not in name)
+
+    def _files(self) -> dict[str, str]:
+        return {file: _digest_of(file) for file in self._placed()}
+
+
+class _Instruments(Mapping[str, "Instrument"]):
+    """The instruments that a plan names, and the others where they are asked for."""
+
+    def __init__(
+        self, own: Mapping[str, Instrument | None], every: Callable[[], Mapping[str, Instrument]]
+    ) -> None:
+        self._own, self._every = own, every
+
+    def __getitem__(self, id: str) -> Instrument:
+        found = self._own[id] if id in self._own else self._every()[id]
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._every())
+
+    def __len__(self) -> int:
+        return len(self._every())
+
+
+class _Measures:
+    """What a catalogue knows of instruments, norms and letters; it is made when it is asked."""
+
+    def __init__(self, of: KeptPlans) -> None:
+        self._of = of
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._of.catalogue, name)
+
+
+def _of_us_alone(path: Path) -> bool:
+    """Did nobody else write a file, and can nobody? Where a system does not say, so it is."""
+    with suppress(OSError):
+        about = os.stat(path)
+        return not hasattr(os, "geteuid") or (about.st_uid == os.geteuid() and not about.st_mode & 0o022)
+    return False
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _digest_of(file: str) -> str:
+    return _digest(read_bytes(file) or b"")
+
+
+def _by() -> str:
+    """What makes a plan: the library and what it reads with, each file by its size and date, as Python tells
+    whether to compile it again."""
+    found: list[tuple[object, ...]] = [(sys.version,)]
+    for reader in READERS:
+        found.append((reader, *_dated(find_spec(reader).origin)))  # type: ignore[union-attr, arg-type]
+    todo = [str(LIBRARY / room) for room in MAKERS]
+    found += [(name, *_dated(str(LIBRARY / name))) for name in ("_version.py", "errors.py", "frozen.py")]
+    while todo:
+        with os.scandir(todo.pop()) as inside:
+            for one in inside:
+                if one.name.endswith(".py"):
+                    about = one.stat()
+                    found.append((one.path, about.st_size, about.st_mtime_ns))
+                elif one.is_dir() and not one.name.startswith("__"):
+                    todo.append(one.path)
+    return _digest(repr(sorted(found, key=repr)).encode())
+
+
+def _dated(path: str) -> tuple[int, int]:
+    about = os.stat(path)
+    return about.st_size, about.st_mtime_ns
