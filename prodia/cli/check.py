@@ -137,9 +137,9 @@ def _elsewhere(others: Sequence[Problem], first: Problem, screen: Terminal) -> s
     more = ", ..." if len(others) > MOST_PLACES else ""
     count, line = len(others), all(p.file == file for p in places)
     return screen.say(
-        f"en nog {count} keer: {'regel ' if line else ''}{lines}{more} (--all toont elk)",
+        f"en nog {count} keer: {'regel ' if line else ''}{lines}{more} («prodia check --all» toont elk)",
         f"and {'once' if count == 1 else f'{count} times'} more: {'line ' if line else ''}{lines}{more}"
-        " (--all shows each)",
+        " («prodia check --all» shows each)",
     )
 
 

@@ -76,7 +76,7 @@ class TestGathered:
         write(tmp_path, dict(files))
         short = prodia("--lang", "nl", "check", str(tmp_path)).out
         assert 1 == short.count("Er bestaat geen bron «richtlyn»")
-        assert "(--all toont elk)" in short
+        assert "(«prodia check --all» toont elk)" in short
         each = prodia("--lang", "nl", "check", str(tmp_path), "--all").out
         assert each.count("Er bestaat geen bron «richtlyn»") == files[place].count("ref: richtlyn")
 
