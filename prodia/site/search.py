@@ -34,10 +34,12 @@ _HEADING = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1>", re.S)
 # What stands at the end of every page finds none.
 _UNSEEN = re.compile(r'<(script|style|svg)\b.*?</\1>|<div class="admonition notice">.*?</div>', re.S)
 _TAG = re.compile(r"<[^>]+>")
+_LAST = {"v": "f", "z": "s"}
 _SHORTEST = 4  # a part of a joined word
 _MOST = 8  # pages that a word of the text leads to; a figure tells less by itself, and goes with a word
 _MOST_OF_A_FIGURE = 60
-# The stem of Porter begins every form of its word, which is how search.js finds it.
+# The stem of Porter begins every form of its word, which is how search.js finds it; but for a v or z that is
+# written f or s where the word ends with it: «brieven» and «brief».
 _STEMMERS: Mapping[Lang, str] = {"nl": "dutch_porter", "en": "porter"}
 
 
@@ -152,6 +154,8 @@ def _stemmer(lang: Lang) -> snowballstemmer.stemmer:
 def stem(word: str, lang: Lang) -> str:
     """The stem of one word, its double vowels as one; a number or a short word is its own."""
     found: str = _stemmer(lang).stemWord(word) if len(word) >= _SHORTEST and word.isalpha() else word
+    if lang == "nl" and found[-1] in _LAST:
+        found = _stemmer(lang).stemWord(found[:-1] + _LAST[found[-1]])
     return _DOUBLE.sub(r"\1", found)
 
 

@@ -36,6 +36,8 @@ LOOKED_FOR = [
     ("leesstoornis", "begrippen/dyslexie.html"),
     ("faalangst", "begrippen/faalangst.html"),
     ("pc10", "grenzen/"),
+    ("pc 10", "vragen.html"),  # as «percentiel 10»
+    ("brieven", "voor/brief.html"),
     ("precies percentiel 10", "vragen.html"),
     ("wie mag beslissen", "stappen/"),
     ("python gebruiken", "python/guide.html"),
@@ -92,7 +94,8 @@ class TestInABrowser:
             for text, wanted in LOOKED_FOR:
                 addresses = page.evaluate("text => prodiaFind(text)", text)
                 assert any(wanted in one for one in addresses[:8]), (text, addresses[:8])
-            assert [] == page.evaluate("prodiaFind('xyzzy')")
+            for text in ("xyzzy", "mishandeling"):  # of which no part is a word here
+                assert [] == page.evaluate("text => prodiaFind(text)", text), text
             page.keyboard.press("Enter")
             page.wait_for_url("**/*dyslexie*")
             assert [] == page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
@@ -107,6 +110,8 @@ class TestIndex:
         assert ["gesprek", "lerling", "toets"] == [
             stem(w, "nl") for w in ("gesprekken", "leerlingen", "toetsen")
         ]
+        for one, other in (("brief", "brieven"), ("grens", "grenzen"), ("bewijs", "bewijzen")):
+            assert stem(one, "nl") == stem(other, "nl")
 
     def test_parts_of_a_page(self) -> None:
         heading, text = read_page(

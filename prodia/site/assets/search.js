@@ -43,10 +43,14 @@ const plain = text => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u03
 const SHORT = { pc: "percentiel", kr: "kritiek" };
 const known = stem => Object.prototype.hasOwnProperty.call(stemsOf[stem[0]] ?? {}, stem);
 const fold = word => word.replace(/([aeou])\1/g, "$1"); // as the index is: «continuüm» and its stem alike
-const begins = unfolded => {
+const last = stem => english ? stem : stem.replace(/v$/, "f").replace(/z$/, "s"); // «brieven» is a form of «brief»
+const begins = (unfolded, least = 3) => {
   const word = fold(unfolded);
   // the longest known stem that a word begins with, of which it is a form
-  for (let at = word.length; at >= Math.max(3, word.length - 5); at--) if (known(word.slice(0, at))) return word.slice(0, at);
+  for (let at = word.length; at >= Math.max(least, word.length - 5); at--) {
+    const stem = at === word.length || word[at] === "e" ? last(word.slice(0, at)) : word.slice(0, at);
+    if (known(stem)) return stem;
+  }
   return null;
 };
 const stems = unfolded => {
@@ -60,17 +64,19 @@ const stems = unfolded => {
 };
 const parts = word => {
   for (let at = word.length - 4; at >= 4; at--) {
-    const rest = begins(word.slice(at));
+    const rest = begins(word.slice(at), 4);
     if (!rest) continue;
-    for (const head of [word.slice(0, at), word.slice(0, at).replace(/s$/, "")]) if (begins(head)) return [begins(head), rest];
+    for (const head of [word.slice(0, at), word.slice(0, at).replace(/s$/, "")]) {
+      const first = begins(head, Math.min(4, fold(head).length)); // no «mis» in «mishandeling»
+      if (first) return [first, rest];
+    }
   }
   return null;
 };
 const WEIGHT = [12, 4, 1];
 let named = new Set(); // pages that have a word of the question in their title
 const pages = word => { // page to weight, for one word
-  let found = stems(word);
-  if (!found.length && SHORT[word]) found = stems(SHORT[word]);
+  const found = [...stems(word), ...(SHORT[word] ? stems(SHORT[word]) : [])];
   const weights = new Map();
   const add = (stem, scale) => {
     const codes = stemsOf[stem[0]][stem], rare = Math.log(2 + index.pages.length / codes.length);
@@ -80,9 +86,8 @@ const pages = word => { // page to weight, for one word
       if (code % 3 === 0) named.add(page);
     }
   };
-  if (found.length) { for (const stem of found) add(stem, stem === fold(word) || stem === begins(word) ? 1 : 0.5); return weights; }
-  const two = word.length >= 8 ? parts(word) : null;
-  return two ? both(two.map(pages)) : weights;
+  for (const stem of found) add(stem, stem === fold(word) || stem === begins(word) || SHORT[word] ? 1 : 0.5);
+  return weights;
 };
 const both = sets => {
   const [first, ...rest] = sets, found = new Map();
@@ -113,13 +118,13 @@ const near = word => {
 let meant = [];
 const ready = async asked => { // what these words need: their own letters, then those of the parts of what is not known
   await letters(asked.flatMap(word => [word[0], ...(SHORT[word] ?? "").slice(0, 1)]));
-  await letters(asked.filter(word => word.length >= 8 && !stems(word).length).flatMap(word => [...fold(word).slice(4, -3)]));
+  await letters(asked.filter(word => word.length >= 8 && !stems(word).length).flatMap(word => [...word.slice(4, -3)]));
 };
 const search = async text => {
   let asked = wordsOf(text);
   if (!asked.length) return [];
   await ready(asked);
-  const parted = asked.flatMap(word => pages(word).size ? word : word.match(/[a-z]+|\d+/g)); // «pc10»
+  const parted = asked.flatMap(word => pages(word).size ? word : (word.length >= 8 && parts(word)) || word.match(/[a-z]+|\d+/g)); // «pc10»
   if (parted.length > asked.length) await ready(parted);
   meant = [];
   asked = parted.map(word => {
