@@ -78,6 +78,7 @@ LATE = {
     "prodia.content.measures",
     "prodia.content.shelf",
     "prodia.model.scalars",
+    "prodia.problems.families",
     "prodia.psychometrics.certainty",
     "prodia.psychometrics.dose",
     "prodia.psychometrics.progress",

@@ -1,7 +1,8 @@
-"""What was found clean, by the digest of all it rests on: who checks it again unchanged does not wait.
+"""What was found, by the digest of all it rests on: who checks it again unchanged does not wait.
 
-Only digests are kept, of what had no finding, and which exemptions it needed for that; nothing is told from
-them, so nothing stale can be. A digest covers every byte it rests on, of the library too, and what was asked.
+A digest covers every byte it rests on, of the library too, and what was asked. Of what had no finding it is
+kept alone, with the exemptions that were needed for that; of what had some they are kept with it, where they
+can be read back as they were.
 """
 
 # Of the whole that is every byte of the pack. Of a piece of a check (case/check.py) it is less, and that
@@ -17,26 +18,35 @@ them, so nothing stale can be. A digest covers every byte it rests on, of the li
 # of all are compared, on those of its texts that are translated for all. The three are worked out of the
 # file once (`learn`), and kept by its bytes.
 #
+# A finding is told in words, and these rest on texts: a case that has some rests on every letter of its
+# protocols, and on the day, for an exemption ends.
+#
 # This file is read to say that all is as it was: no model is imported here.
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from prodia._version import __version__
 from prodia.cli.cache import cached
 from prodia.content.folder import numbers, shipped
+from prodia.problems import Kind, Place, Problem
+from prodia.words import Words
 
 LIBRARY = Path(__file__).parents[1]
 MOST_BYTES = 100_000_000  # of content; who has more waits
-MOST_KEPT = 1_000_000  # bytes of digests, some 15,000; then it begins anew
+MOST_KEPT = 2_000_000  # bytes of digests, some 30,000; then it begins anew
+MOST_TOLD = 20_000  # letters of the findings of one piece; who has more waits
 SHAPE, FACE, SPOKEN = range(3)  # what is known of a file
 SHARED = ""  # the part of a pack that is of no protocol
 _CASE = re.compile(r"([^/]+/[^/]+)/cases/([^/]+)\.yaml")
@@ -44,7 +54,7 @@ _PROTOCOL = re.compile(r"([^/]+/[^/]+)/protocol\.yaml")
 _LOCALE = re.compile(r"(?!shared/)[^/]+/locale/[^/]+\.po")
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789_-"  # of an id
 _APART = bytes(one if one in _LETTERS else 32 for one in range(256))
-_KEPT = re.compile(r"([0-9a-f]{64})(?: ((?:[0-9]+ ?)*|=[0-9a-f]{192}))?")
+_KEPT = re.compile(r"([0-9a-f]{64})(?: ((?:[0-9]+ ?)*|=[0-9a-f]{192}|\[.*\]))?")
 
 
 class Digests:
@@ -77,17 +87,20 @@ class Digests:
             return dict(_bytes(self._folder)) == self._files
         return False
 
-    def of(self, kind: str, name: str, at: str = "", *, hope: bool = False) -> str:
+    def of(self, kind: str, name: str, at: str = "", *, hope: bool = False, told: bool = False) -> str:
         """The digest of what a piece of the check of a place rests on; ``hope``: if every case that it rests
-        on is right as a file."""
-        if kind == "case":  # on no day either
+        on is right as a file; ``told``: with findings."""
+        if kind == "case":  # without any on no day either
             file = name.removeprefix(f"{self._root}/")
             cases = self._reached(file)
-            exact = not self._exact.isdisjoint(cases)
+            exact = told or not self._exact.isdisjoint(cases)
+            asked = self._asked if told else self._asked[1:2]
             named = {f for one in cases for f in self._names(one) if f not in self._cases}
             protocols = self._closed(frozenset({*named, f"{_in(file)}/protocol.yaml"}))
             below = self._together(protocols, exact)
-            return self._seal(cases, self._common, below, kind, name, self._asked[1:2])
+            if told and b"begins" in self._files.get(file, b""):  # what else there is, is told too
+                cases = [*self._cases_in[_in(file)].values()]
+            return self._seal(cases, self._common, below, kind, name, told, asked)
         seen: set[str] = set()
         files: set[str] = set()
         expected: list[bytes] = []
@@ -97,6 +110,9 @@ class Digests:
                 files, seen = files - self._cases.keys(), set()
             beside = [f for file in sorted(seen) for f in self._cases_in.get(_in(file), {}).values()]
             expected = [self._expected(file, hope) for file in beside]
+            if kind == "protocol":  # whether there is a newer one
+                id = name.partition("@")[0].encode()
+                seen |= {f for n, f in self._protocols.items() if n.partition(b"@")[0] == id}
         elif kind == "shared":
             seen = {*self._apart}
         elif kind == "reading":
@@ -312,9 +328,54 @@ def _in(file: str) -> str:
     return "/".join(file.split("/")[:2])
 
 
+Came = tuple[tuple[Problem, ...], frozenset[int], bool]
+
+
+def noted(problems: Iterable[Problem], used: Iterable[int] = (), right: bool = True) -> str | None:
+    """What came of a piece on one line: its findings, the exemptions it needed, and whether, of a case, its
+    file is right. None where it can not be read back as it is, or takes too much room."""
+    came: Came = tuple(problems), frozenset(used), right
+    rows = [[p.kind.code, p.severity, _place(p.place), _plain(p.args)] for p in came[0]]
+    if not rows:
+        return " ".join(map(str, sorted(came[1])))
+    line = json.dumps([sorted(came[1]), right, rows], separators=(",", ":"))
+    return line if len(line) <= MOST_TOLD and read_back(line) == came else None
+
+
+def _place(place: Place | None) -> list[Any] | None:
+    return None if place is None else [place.file, place.line, place.column]
+
+
+def _plain(args: tuple[tuple[str, str | Words], ...]) -> list[Any]:
+    return [[name, one if isinstance(one, str) else [one.nl, one.en]] for name, one in args]
+
+
+def read_back(line: str) -> Came | None:
+    """What came of a piece, from the line it was noted on; None where it is something else."""
+    if not line.startswith("["):
+        return None if line.startswith("=") else ((), frozenset(map(int, line.split())), True)
+    problems = []
+    try:
+        used, right, rows = json.loads(line)
+        for code, severity, place, args in rows:
+            said = {name: one if isinstance(one, str) else Words(*one) for name, one in args}
+            kind = _kinds()[code]
+            kind = kind if kind.severity == severity else replace(kind, severity=severity)
+            problems.append(Problem(kind, None if place is None else Place(*place), **said))
+        return tuple(problems), frozenset(used), right
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+@cache
+def _kinds() -> Mapping[str, Kind]:
+    from prodia.problems.families import kinds  # who has no finding does without
+
+    return {kind.code: kind for family in kinds().values() for kind in family}
+
+
 def kept() -> Mapping[str, str]:
-    """What was found clean, each with the exemptions that it needed; and what is known
-    of a file, after a ``=``."""
+    """What came of each piece, as it was noted; and what is known of a file, after a ``=``."""
     with suppress(OSError):
         lines = (_KEPT.fullmatch(line) for line in cached("clean").read_text("ascii", "replace").splitlines())
         return {found[1]: found[2] or "" for found in lines if found}
@@ -322,7 +383,7 @@ def kept() -> Mapping[str, str]:
 
 
 def keep(found: Mapping[str, str]) -> None:
-    """In these nothing was found; where it can not be written down, the next time takes as long."""
+    """This came of these; where it can not be written down, the next time takes as long."""
     with suppress(OSError):
         path = cached("clean")
         path.parent.mkdir(parents=True, exist_ok=True)

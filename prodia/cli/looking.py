@@ -1,4 +1,4 @@
-"""What is found at some places of a pack, but for what was found clean as it is now (clean.py)."""
+"""What is found at some places of a pack, but for what was looked at before as it is now (clean.py)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from prodia.case.check import READING, Piece, Told, Work
 from prodia.case.check import check as every_finding
-from prodia.cli.clean import SHARED, Digests, keep
+from prodia.cli.clean import SHARED, Digests, keep, noted, read_back
 from prodia.content import Catalogue, Loaded, load, read_pack, shipped
 from prodia.content.folder import below
 from prodia.content.packs import everywhere
@@ -37,7 +37,7 @@ def looked_for(
     today: dt.date,
     status: Status | None = None,
 ) -> list[Problem]:
-    """What is found in a pack at these places; the pack is read once, and what was clean is written down."""
+    """What is found in a pack at these places; the pack is read once, and what came of it is written down."""
     only = _place_in(root, places[0]) if len(places) == 1 else None
     if root.resolve() == shipped().resolve():
         loaded = load(root, only=only)
@@ -50,7 +50,10 @@ def looked_for(
     for place in places if pack.files else ():
         whole = _place_in(root, place) is None
         found += looked_at(loaded, root, place, seals, kept, fresh, today=today, status=status, whole=whole)
-    kept_now(seals, fresh if found else {**fresh, seals.whole: ""})
+    found = [*dict.fromkeys(found)]
+    if (line := noted(found)) is not None:
+        fresh |= {seals.whole: line}
+    kept_now(seals, fresh)
     return found
 
 
@@ -66,7 +69,7 @@ def looked_at(
     status: Status | None = None,
     whole: bool = False,
 ) -> tuple[Problem, ...]:
-    """What is found at a place of a pack; to ``fresh`` what was found clean.
+    """What is found at a place of a pack; to ``fresh`` what came of what was not kept.
 
     ``whole``: it is the whole pack. Then its parts are read apart.
     """
@@ -82,7 +85,7 @@ def looked_at(
 
 
 def kept_now(seals: Digests, fresh: Mapping[str, str]) -> None:
-    """Writes down what was found clean, where every file is still as it was."""
+    """Writes down what came of each, where every file is still as it was."""
     if (found := {**seals.learned, **fresh}) and seals.stand():
         keep(found)
 
@@ -96,31 +99,40 @@ def spared(
     work: Work,
     pieces: Iterable[Piece],
 ) -> list[Told]:
-    """The work on every piece but those that were found clean as they are now.
+    """The work on every piece but those that were looked at before as they are now.
 
     What may yet turn out to be as it was, once the cases that it rests on were read, waits for them.
     """
-    every, told, clean = [*pieces], dict[Piece, Told](), dict[Piece, str]()
+    every, told, before = [*pieces], dict[Piece, Told](), dict[Piece, Told]()
     for piece in sorted(every, key=lambda piece: piece[0] != "case"):
-        if (seal := seals.of(*piece, at)) in kept:
-            clean[piece] = kept[seal]
-            seals.reads(*piece)
-    todo = [piece for piece in every if piece not in clean]
+        if (one := _before(seals, kept, piece, at)) is not None:
+            before[piece] = one
+            if one.right:
+                seals.reads(*piece)
+    todo = [piece for piece in every if piece not in before]
     later = {piece for piece in todo if piece[0] != "case" and seals.of(*piece, at, hope=True) in kept}
     for now in ([piece for piece in todo if piece not in later], [piece for piece in todo if piece in later]):
-        clean |= {piece: kept[seal] for piece in now if (seal := seals.of(*piece, at)) in kept}
-        left = [piece for piece in now if piece not in clean]
+        before |= {piece: one for piece in now if (one := _before(seals, kept, piece, at)) is not None}
+        left = [piece for piece in now if piece not in before]
         ahead = {*{f.rpartition("/")[0]: (k, f) for k, f in reversed(left) if k == "case"}.values()}
         for some in ([p for p in left if p in ahead], [p for p in left if p not in ahead]):
             told |= zip(some, over_cores(work, some), strict=True)  # what a first case reads is read for all
         for piece in (piece for piece in left if told[piece].right):
             seals.reads(*piece)
-    for piece, one in told.items():  # an exemption ends on a day, and a case rests on none
-        if not one.problems and not (piece[0] == "case" and one.used):
-            fresh[seals.of(*piece, at)] = " ".join(map(str, sorted(one.used)))
+    for piece, one in told.items():
+        if (line := noted(*one)) is not None:
+            fresh[seals.of(*piece, at, told=bool(one.problems or one.used))] = line
     if READING in told:
         fresh |= {seal: "" for seal in _clean(parts, told[READING], seals.root) if seal not in kept}
-    return [told[piece] if piece in told else _read(clean[piece]) for piece in every]
+    return [told[piece] if piece in told else before[piece] for piece in every]
+
+
+def _before(seals: Digests, kept: Mapping[str, str], piece: Piece, at: str) -> Told | None:
+    """What came of a piece when it was as it is now; None where that is not known."""
+    for told in (False, True) if piece[0] == "case" else (False,):
+        if (came := read_back(kept.get(seals.of(*piece, at, told=told), "="))) is not None:
+            return Told(*came)
+    return None
 
 
 def _clean(parts: Mapping[str, str], told: Told, root: str) -> list[str]:
@@ -130,10 +142,6 @@ def _clean(parts: Mapping[str, str], told: Told, root: str) -> list[str]:
     wrong = {file.partition("/")[0] for file in files}
     known = not told.used and wrong <= parts.keys() - {SHARED}
     return [parts[id] for id in parts.keys() - wrong] if known else []
-
-
-def _read(used: str) -> Told:
-    return Told((), frozenset(map(int, used.split())))
 
 
 def _stepped(
@@ -150,8 +158,10 @@ def _stepped(
     part is written.
     """
     for name, file in _written(found, at):
-        problem, seal = None, seals.of("step", name)
-        if seal not in kept:
+        seal = seals.of("step", name)
+        came = read_back(kept.get(seal, "="))
+        problem = next(iter(came[0]), None) if came is not None else None
+        if came is None:
             from prodia.authoring.step import step_problem
 
             if not found.knows(name) or found.entry(name).file != file:
@@ -160,9 +170,10 @@ def _stepped(
                 problem = step_problem(found, name)
             except ContentError:
                 continue  # its mistakes are among the findings
-            fresh |= {} if problem else {seal: ""}
-        noted = (p for p in told if p.code == BUMP.full_code and p.place and p.place.file == file)
-        told = tuple(p for p in told if p not in {*noted})
+            if (line := noted([problem] if problem else [])) is not None:
+                fresh[seal] = line
+        hints = (p for p in told if p.code == BUMP.full_code and p.place and p.place.file == file)
+        told = tuple(p for p in told if p not in {*hints})
         if problem is not None:
             kind = problem.kind.at(found.entry(name).definition.status)
             told = (*told, Problem(kind or problem.kind, problem.place, **dict(problem.args)))

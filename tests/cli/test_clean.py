@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,11 @@ from prodia.cli.check import checked
 from prodia.cli.looking import kept_now, spared
 from prodia.content import load
 from prodia.content.spoken import known_by
+from prodia.problems import Place, Problem
+from prodia.problems import kind as stated
+from prodia.problems.cases import OFF_PATH
+from prodia.problems.quality import BUMP
+from prodia.words import Words
 from tests.checks.test_instruments import GOOD
 from tests.content.packs import CASE, VALID, write
 
@@ -84,6 +90,54 @@ def test_another_day_and_another_question(pack: Path) -> None:
     assert 0 == check(pack, "--status", "released")
     wholes = [whole(pack, *asked, str(pack)) for asked in ((DAY, None), (LATER, None), (DAY, "released"))]
     assert wholes == [one for one in kept(pack) if one in wholes]
+
+
+def test_findings_are_told_again_as_they_were(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In every language and form: the one that was asked first is not what is kept."""
+    (pack / "shared/terms.yaml").write_text(TERMS + "titel: x\n", "utf-8")
+    asked = [
+        [f"--lang={lang}", f"--format={form}"] for lang in ("nl", "en") for form in ("text", "json", "sarif")
+    ]
+
+    def told(anew: bool) -> list[str]:
+        said = []
+        for more in asked:
+            if anew:
+                (pack.parent / "cache/prodia/clean").unlink(missing_ok=True)
+            assert 1 == check(pack, *more)
+            said.append(capsys.readouterr().out)
+        return said
+
+    assert told(anew=True) == told(anew=False)
+
+
+KIND = stated("""X99
+    geen-familie: niets.
+    no-family: nothing.""")
+TOLD = Problem(OFF_PATH, Place("a.yaml", 3, 5), step="x", when=Words("é", "e"))
+RAISED = Problem(replace(BUMP, severity="info"), Place("a.yaml"), n=3)
+
+
+@pytest.mark.parametrize("problem", [TOLD, RAISED, Problem(OFF_PATH, None, step="\n\x85[")])
+def test_a_finding_is_read_back_as_it_was(problem: Problem) -> None:
+    line = clean.noted([problem], [2, 10], False)
+    assert line is not None and line.isascii() and line.isprintable()
+    assert ((problem,), frozenset({2, 10}), False) == clean.read_back(line)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [Problem(KIND), Problem(replace(OFF_PATH, says=OFF_PATH.hint)), Problem(OFF_PATH, step="x" * 30_000)],
+)
+def test_what_can_not_be_read_back_is_not_noted(problem: Problem) -> None:
+    assert clean.noted([problem]) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["=" + "0" * 192, "[", "[]", "[[],true,[1]]", '[[],true,[["X99","error",null,[]]]]']
+)
+def test_what_is_no_finding_is_not_told(line: str) -> None:
+    assert clean.read_back(line) is None
 
 
 def test_where_nothing_can_be_kept(pack: Path) -> None:
@@ -257,6 +311,53 @@ def test_an_escape_may_name_anything(tmp_path: Path) -> None:
     case = pack / "lezen/1.0.0/cases/eerste.yaml"
     case.write_text(case.read_text("utf-8") + "# x\n", "utf-8")
     assert before != seals(pack)["case/later"]
+
+
+# What findings rest on: an edit after which a finding is another, though its piece else stays as it is.
+
+STEP = TEXT[TEXT.index("  meten:") :]
+AFTER = STEP.replace("meten:", "daarna:").replace("fields: [pc]", "when: pc > 90")
+SHUT = TEXT.replace("    decisions: [besluit]\n", "") + AFTER
+LAST = (
+    "  - {kind: decided, on: 2024-01-12, by: clb, decision: besluit, outcome: hulp, person: P, reason: x}\n"
+)
+DECIDED = CASE.replace("expect:", f"{LAST}expect:")
+BEGINS = CASE.replace("case: ernstig", "case: later\nbegins: eerst")
+OLD = TEXT.replace("status: concept", "status: deprecated").replace(
+    "2020-01-01}\ndoors", "2020-01-01, to: 2028-01-01}\ndoors"
+)
+NEWER = TEXT.replace("version: 1.0.0", "version: 1.1.0")
+
+
+@pytest.mark.parametrize(
+    ("files", "edits", "code"),
+    [
+        (
+            {LEZEN: SHUT, f"{CASES}/ernstig.yaml": DECIDED},
+            {LEZEN: SHUT.replace("ask: Percentiel", "ask: Getal")},
+            OFF_PATH.full_code,
+        ),
+        ({f"{CASES}/later.yaml": BEGINS}, {f"{CASES}/eerste.yaml": FIRST}, "PRD-K01"),
+        (
+            {LEZEN: OLD, "lezen/1.1.0/protocol.yaml": NEWER},
+            {"lezen/1.1.0/protocol.yaml": NEWER.replace("title: Hulp", "titel: Hulp")},
+            "PRD-Q65",
+        ),
+    ],
+    ids=["a text that it tells", "what else there is", "a newer version with mistakes"],
+)  # fmt: skip
+def test_a_finding_that_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], edits: dict[str, str], code: str
+) -> None:
+    pack = write(tmp_path / "pak", VALID | files)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    before, _ = checked([str(pack)], DAY)
+    write(pack, edits)
+    found, _ = checked([str(pack)], DAY)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "nothing"))
+    assert found == checked([str(pack)], DAY)[0]
+    changed = [p.code for p in found if p not in before]
+    assert [code for one in changed if one.startswith(code)]
 
 
 GENERAL = TEXT[: TEXT.index("fields:")].replace("id: lezen", "id: algemeen")
