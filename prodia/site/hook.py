@@ -52,7 +52,7 @@ from prodia.site.addresses import SHARED, file_of
 from prodia.site.build import MISTAKES
 from prodia.site.changed import Left, forget
 from prodia.site.data import data, twin
-from prodia.site.kept import Kept, Made
+from prodia.site.incremental import Kept, Made
 from prodia.site.pages import PYTHON, Body, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
 from prodia.site.search import Found, index, read_page

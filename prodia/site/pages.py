@@ -20,7 +20,7 @@ from prodia.pictures.flow import Flow, draw
 from prodia.site.addresses import SHARED, anchors, file_of, resolver
 from prodia.site.changed import Left, changed
 from prodia.site.home import HOME, home, matrix_of, story
-from prodia.site.kept import Kept
+from prodia.site.incremental import Kept
 from prodia.site.parts import MOST, divided
 from prodia.site.reference import Conformance, kinds_of_findings, language
 from prodia.site.terms import Glossary
