@@ -229,12 +229,23 @@ class TestMissing:
         object.__setattr__(made.shared, "measures", None)
         assert "schreef nog niemand een brief" in words(prodia.report(bare.state, "parents"))
 
-    @pytest.mark.parametrize("part", [one for one in NEEDED if one not in ("urgent", "done", "proposed")])
+    @pytest.mark.parametrize(
+        "part", [one for one in NEEDED if one not in ("urgent", "done", "found", "proposed")]
+    )
     def test_a_part_without_anything(self, part: str) -> None:
         letter = prodia.report(small(plan({}), {}).state, "parents")
         says = next(one for one in TEXT["letters"]["parents"]["parts"] if one["part"] == part)["without"]
         opened = says.replace("{opened}", "10 januari 2026").replace("{title}", "Proef")
         assert opened in words(letter, part)
+
+    @pytest.mark.parametrize(("audience", "gone"), [("parents", ["found"]), ("school", ["done", "found"])])
+    def test_of_what_was_done_and_found_nothing_is_said_where_nothing_is(
+        self, audience: Audience, gone: list[str]
+    ) -> None:
+        """What was found may stand under what is proposed: that it was decided nowhere is no answer."""
+        letter = prodia.report(told("systematische-contacten@1.0.0", "hpv-14").state, audience)
+        assert gone == [name for name in ("done", "found") if letter.section(name) is None]
+        assert words(letter, "proposed")
 
     def test_a_pack_without_letters_has_those_that_are_shipped(self, tmp_path: Path) -> None:
         assert CATALOGUE.letters() == prodia.load(tmp_path).catalogue.letters()
