@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 findings, 2 wrong use or nothing matched, 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -373,4 +374,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # it goes with the process; to look for circles in it first costs a twentieth
+    sys.exit(code)
