@@ -3,8 +3,6 @@
 # A default is stated by the author and spelled out in each part before anything is made of the file
 # (:func:`resolved`): what comes after meets a protocol as if all of it had been written in every part.
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

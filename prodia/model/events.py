@@ -10,8 +10,6 @@ judges, that person's name or pseudonym and a reason. Events are frozen.
 # never skip a kind that is not known. A new kind: a class here, a function in case.history, a gate in
 # case.gates, a name in prodia.events; tests hold these lists equal. No value of an event goes into a problem.
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -93,7 +91,7 @@ class Opened(Recorded):
     audience: Many[Audience] | None = None
 
     @model_validator(mode="after")
-    def _identity(self) -> Opened:
+    def _identity(self) -> "Opened":
         known = self.pupil is not None or self.born is not None
         if self.mode in NAMELESS and known:
             raise PydanticCustomError("identity_consultative", "identity")
@@ -140,7 +138,7 @@ class Answered(Recorded):
     norms: Text | None = None
 
     @model_validator(mode="after")
-    def _one(self) -> Answered:
+    def _one(self) -> "Answered":
         if (self.value is None) == (self.missing is None):
             raise PydanticCustomError("answer_or_missing", "answer")
         return self
@@ -156,7 +154,7 @@ class PointMeasured(Definition):
     phase: Phase | None = None
 
     @model_validator(mode="after")
-    def _one(self) -> PointMeasured:
+    def _one(self) -> "PointMeasured":
         if (self.value is None) == (self.missing is None):
             raise PydanticCustomError("answer_or_missing", "answer")
         return self
@@ -195,7 +193,7 @@ class Measured(Recorded):
     norms: Text | None = None
 
     @model_validator(mode="after")
-    def _something(self) -> Measured:
+    def _something(self) -> "Measured":
         if not (self.points or self.sessions or self.help):
             raise PydanticCustomError("nothing_measured", "points")
         return self
@@ -232,7 +230,7 @@ class Administered(Recorded):
     record: ScoreRecord | None = None
 
     @model_validator(mode="after")
-    def _one_way(self) -> Administered:
+    def _one_way(self) -> "Administered":
         if sum(one is not None for one in (self.items, self.raw, self.value)) != 1:
             raise PydanticCustomError("one_way", "items")
         bounds = [one is not None for one in (self.low, self.high, self.level, self.interval)]
@@ -515,7 +513,7 @@ class CaseFile(Definition):
     expect: Expected = F(default_factory=Expected)
 
     @model_validator(mode="after")
-    def _something_happens(self) -> CaseFile:
+    def _something_happens(self) -> "CaseFile":
         if not self.events and self.begins is None:
             raise PydanticCustomError("case_empty", "events")
         return self

@@ -4,8 +4,6 @@ An instrument of others is here as keys and cut-offs, never as items or norm tab
 items is a register entry: its scores are taken over as they were printed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce

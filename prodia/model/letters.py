@@ -4,8 +4,6 @@ A letter is a list of parts in the order in which they are read, each with its f
 it comes from the protocol and the case. Sentences have slots in braces, such as ``{day}``.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field as F

@@ -8,8 +8,6 @@ of L, M and S per measure, sex and age.
 # Rows and curves are plain shapes, below both the room that reads them and the one that scores. A row belongs
 # to one group: the scale it is of and the values of the keys (age band, sex, grade, ...).
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeAlias, get_args

@@ -1,7 +1,5 @@
 """What definitions share: validity, citations, texts per audience, the four doors; sources, terms and law."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Literal, get_args
 
@@ -29,7 +27,7 @@ class Valid(Definition):
     to: Date | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Valid:
+    def _in_order(self) -> "Valid":
         if self.to is not None and self.to < self.from_:
             raise PydanticCustomError("dates_order", "dates")
         return self
@@ -37,11 +35,11 @@ class Valid(Definition):
     def holds_on(self, day: dt.date) -> bool:
         return self.from_ <= day and (self.to is None or day <= self.to)
 
-    def meets(self, other: Valid) -> bool:
+    def meets(self, other: "Valid") -> bool:
         """Is there a day on which both hold?"""
         return self.holds_on(max(self.from_, other.from_)) and other.holds_on(max(self.from_, other.from_))
 
-    def covers(self, other: Valid) -> bool:
+    def covers(self, other: "Valid") -> bool:
         """Does this hold on every day on which the other does?"""
         ends = self.to is None or (other.to is not None and other.to <= self.to)
         return self.from_ <= other.from_ and ends

@@ -13,8 +13,6 @@ message can point at it. An empty line is skipped.
 
 # Long because what an author writes of a protocol is one model, read from top to bottom.
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
@@ -246,7 +244,7 @@ class Field(Definition):
     screening: Screening | None = None
 
     @model_validator(mode="after")
-    def _options_fit(self) -> Field:
+    def _options_fit(self) -> "Field":
         if (self.type.kind == "choice") != bool(self.options):
             raise PydanticCustomError("options_fit", "options")
         return self
@@ -294,7 +292,7 @@ class Derived(Definition):
     note: Text | None = None
 
     @model_validator(mode="after")
-    def _one_way(self) -> Derived:
+    def _one_way(self) -> "Derived":
         if (self.is_ is UNSAID) == (self.battery is None):
             raise PydanticCustomError("is_or_battery", "is")
         if self.by is not None and self.battery is not None:
@@ -340,7 +338,7 @@ class Cutoff(Definition):
     reconsider: Text | None = None
 
     @model_validator(mode="after")
-    def _one_form(self) -> Cutoff:
+    def _one_form(self) -> "Cutoff":
         alone = (self.is_ is not None, bool(self.source), self.valid is not None)
         if any(alone) == bool(self.values) or any(alone) != all(alone):
             raise PydanticCustomError("cutoff_form", "values")
@@ -383,7 +381,7 @@ class Criterion(Definition):
     texts: Texts | None = None
 
     @model_validator(mode="after")
-    def _by_fits(self) -> Criterion:
+    def _by_fits(self) -> "Criterion":
         parts = [p for p in (self.met, self.judge) if p is not None]
         if any(isinstance(p, dict) != (self.by is not None) for p in parts):
             raise PydanticCustomError("by_fits", "by")
@@ -588,7 +586,7 @@ class Protocol(Parts, Setting):
         """The blocks that a case takes along besides, by ``id@version``."""
         return self._along
 
-    def with_blocks(self, blocks: Sequence[Block]) -> Protocol:
+    def with_blocks(self, blocks: Sequence[Block]) -> "Protocol":
         """The protocol with the parts of these blocks before its own. Of a name that stands twice its own."""
         if not blocks:
             return self
@@ -602,7 +600,7 @@ class Protocol(Parts, Setting):
         taken._blocks = tuple(blocks)
         return taken
 
-    def taking(self, along: Sequence[Block], beside: Protocol | None = None) -> Protocol:
+    def taking(self, along: Sequence[Block], beside: "Protocol | None" = None) -> "Protocol":
         """The protocol with blocks that a case takes along. What it, or the protocol ``beside`` it, asks or
         decides in the same way stands there already and is not taken twice."""
         lean = []

@@ -8,8 +8,7 @@ Strict by design: content gives strings exactly as typed, and nothing is coerced
 # reading of texts and the site find texts by that mark and by nothing else.
 # What is said of a type is one object that gives pydantic its core schema ready made. Put together of
 # pydantic's own parts it would be worked out anew at each of six hundred fields, by every command.
-
-from __future__ import annotations
+# For the same reason the files of models do without annotations as text: each would be compiled once more.
 
 import datetime as dt
 import re

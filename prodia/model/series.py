@@ -1,7 +1,5 @@
 """A field that is measured again and again: what its author declares, and what conditions read of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal

@@ -5,8 +5,6 @@ and the record of a score as it stands in a case.
 # What a criterion says of measurement error becomes plain conditions over the bounds of a score, once, when a
 # plan is made (`treated`). So every face that reads a condition treats the error alike, and none knows of it.
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeAlias, TypeGuard
@@ -175,7 +173,7 @@ class ErrorTreatment(Definition):
     note: Text | None = None
 
     @model_validator(mode="after")
-    def _chance_fits(self) -> ErrorTreatment:
+    def _chance_fits(self) -> "ErrorTreatment":
         if (self.how == "probability") != (self.at_least is not None):
             raise PydanticCustomError("chance_fits", "at_least")
         return self
