@@ -67,6 +67,22 @@ class TestParents:
         assert [(1, 0), (0, 1)] == [(one.count(helped), one.count(looked)) for one in now]
 
     @pytest.mark.parametrize("audience", ["school", *READERS])
+    def test_what_stands_still_is_not_promised(self, audience: Audience) -> None:
+        refused = {
+            "kind": "consented",
+            "by": "clb-contact",
+            "from": "ouders",
+            "given": False,
+            "basis": "brief",
+        }
+        case = told("lezen-spellen@2.0.0", "ernst-pc-10-1")
+        before, after = case, case.record({**refused, "on": "2027-01-20"})
+        now = [words(prodia.report(one.state, audience), "next") for one in (before, after)]
+        assert "spreken we" not in now[0]
+        parts = TEXT["letters"][audience]["parts"]
+        assert now[1].endswith(next(one["without"] for one in parts if one["part"] == "next"))
+
+    @pytest.mark.parametrize("audience", ["school", *READERS])
     def test_what_now_begins_with_what_comes_before_all_else(self, audience: Audience) -> None:
         decided = {"on": "2027-01-25", "by": "clb-contact", "decision": "ec-weg", "outcome": "nu-bellen"}
         case = told("eerste-contact@1.0.0", "gevaar-ja").record({**DECIDED, **decided})
