@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TypeVar
@@ -124,7 +124,7 @@ class Skimmed(Read):
         self.tags = [_opened(*found) for found in _TAG.findall(page.read_text("utf-8")) if found[0]]
         self.ids = [attributes["id"] for _, attributes in self.tags if "id" in attributes]
 
-    @property
+    @cached_property
     def words(self) -> str:
         return " ".join(html.unescape(_TAG.sub(" ", self._page.read_text("utf-8"))).split())
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from prodia.content.catalogue import Catalogue
 from prodia.model.plan import Plan
 from prodia.telling.cutoffs import figure
 from prodia.telling.values import owner_of, valid_in_words
-from tests.site.building import Read, body, made_of, plain
+from tests.site.building import Read, body, links, made_of, parsed, plain
 from tests.site.packs import write
 
 
-def links_of(page: Path) -> list[str]:
+@cache
+def links_of(page: Path) -> frozenset[str]:
     """The links of the article, without the menu."""
-    article = Read()
-    article.feed(body(page))
-    return [attributes.get("href", "") for tag, attributes in article.tags if tag == "a"]
+    return frozenset(links(parsed(body(page))))
 
 
 class TestACutoff:
@@ -30,12 +30,12 @@ class TestACutoff:
             folder = "protocollen/" + reference.replace("@", "/")
             for id, cutoff in plan.protocol.cutoffs.items():
                 page = read_pages[f"{folder}/grenzen/{id}.html"]
-                links = links_of(site / folder / f"grenzen/{id}.html")
+                leads = links_of(site / folder / f"grenzen/{id}.html")
                 assert all(figure(cutoff, one, "nl") in page.words for one in cutoff.figures)
                 assert owner_of(shared, cutoff.owner) in page.words
                 assert valid_in_words(cutoff.valid, "nl") in page.words
                 for cited in cutoff.source:
-                    assert any(link.endswith(f"bronnen/{cited.ref}.html") for link in links)
+                    assert any(link.endswith(f"bronnen/{cited.ref}.html") for link in leads)
                     back = links_of(site / f"bronnen/{cited.ref}.html")
                     assert f"../{folder}/grenzen/{id}.html" in back
                 readers = {
@@ -43,7 +43,7 @@ class TestACutoff:
                     for name, one in plan.protocol.criteria.items()
                     if any(f"cutoff.{id}" in e.text for _, e in one.conditions())
                 }
-                linked = {link for link in links if link.startswith("../criteria/")}
+                linked = {link for link in leads if link.startswith("../criteria/")}
                 assert {f"../criteria/{name}.html" for name in readers} == linked
                 for name in readers:
                     assert f"../grenzen/{id}.html" in links_of(site / folder / f"criteria/{name}.html")
