@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,15 @@ def schema(name: str, offered: Names | None = None) -> dict[str, Any]:
 
     ``offered``: names that an editor offers where they belong.
     """
+    made: dict[str, Any] = json.loads(_of_model(name))
+    if offered is not None:
+        offer(made, offered)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+@cache
+def _of_model(name: str) -> str:
+    """The schema without names of a pack, as text: each who asks gets one of their own to change."""
     made = MODELS[name].model_json_schema(by_alias=True)
     for block in _blocks(made):
         _strict(block, made)
@@ -63,9 +73,7 @@ def schema(name: str, offered: Names | None = None) -> dict[str, Any]:
             one.update(hover(model, key))
     if "defaults" in made.get("properties", ()):
         made["allOf"] = [*_unless_said(made)]
-    if offered is not None:
-        offer(made, offered)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return json.dumps(made)
 
 
 def _unless_said(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
