@@ -63,8 +63,9 @@ $(PY):
 	Or name another Python: make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 2; }
 	"$(PYTHON)" -m venv $(VENV)
 
-# run.txt is a part of dev.txt with the same versions, so the two can share one environment.
+# run.txt is a part of dev.txt with the same versions, so the two can share one environment. Of the
+# gigabyte for developers little is ever imported, so that what is imported is compiled then, and no more.
 $(VENV)/.%: requirements/%.txt pyproject.toml | $(PY)
-	$(PIP) install -qq --require-hashes -r $<
+	$(PIP) install -qq $(if $(filter dev,$*),--no-compile) --require-hashes -r $<
 	$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
