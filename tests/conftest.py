@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from tests.examples import GATE, MORE, PROFILE, QUICK
 
 ROOT = Path(__file__).parents[1]
+gc.set_threshold(50_000, 20, 20)  # what is read and made here stays: few circles are left to look for
 
 # No deadline: a slow machine is no finding. On CI the examples are the same every time.
 settings.register_profile(
@@ -85,7 +86,6 @@ def pytest_collection_finish() -> None:
     """What is in memory by now stays there: nobody has to look through it for garbage again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def _is_here(host: object) -> bool:
