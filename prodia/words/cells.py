@@ -166,7 +166,7 @@ def has_thousands(text: str) -> bool:
     return _GROUPS.fullmatch(text.strip(BLANKS)) is not None
 
 
-_LETTER = re.compile(r"-?(?=[OoIl]*[0-9])[0-9OoIl]{2,}(?:[.,][0-9OoIl]+)?")
+_LETTER = re.compile(r"-?(?=[OoIl.,]*[0-9])[0-9OoIl]+(?:[.,][0-9OoIl]+)?")
 
 
 def has_letter(text: str) -> bool:

@@ -120,7 +120,10 @@ class TestCells:
             tmp_path, q1="1x", q3="8", sex="x"
         )[1]
 
-    @pytest.mark.parametrize(("cell", "code"), [("1O", "F65"), ("l", "M53"), ("2l", "F65"), ("O2", "F65")])
+    @pytest.mark.parametrize(
+        ("cell", "code"),
+        [("1O", "F65"), ("l", "M53"), ("2l", "F65"), ("O2", "F65"), ("9.O", "F65"), ("O.5", "F65")],
+    )
     def test_a_letter_among_figures_is_no_unit(self, tmp_path: Path, cell: str, code: str) -> None:
         assert [(code, 2, "q1")] == one(tmp_path, q1=cell)[1]
 
