@@ -89,18 +89,9 @@ class Digests:
 
     def of(self, kind: str, name: str, at: str = "", *, hope: bool = False, told: bool = False) -> str:
         """The digest of what a piece of the check of a place rests on; ``hope``: if every case that it rests
-        on is right as a file; ``told``: with findings."""
-        if kind == "case":  # without any on no day either
-            file = name.removeprefix(f"{self._root}/")
-            cases = self._reached(file)
-            exact = told or not self._exact.isdisjoint(cases)
-            asked = self._asked if told else self._asked[1:2]
-            named = {f for one in cases for f in self._names(one) if f not in self._cases}
-            protocols = self._closed(frozenset({*named, f"{_in(file)}/protocol.yaml"}))
-            below = self._together(protocols, exact)
-            if told and b"begins" in self._files.get(file, b""):  # what else there is, is told too
-                cases = [*self._cases_in[_in(file)].values()]
-            return self._seal(cases, self._common, below, kind, name, told, asked)
+        on is right as a file; ``told``: with findings. ``cases``: every case in a folder."""
+        if kind in ("case", "cases"):
+            return self._of_cases(kind, name, told)
         seen: set[str] = set()
         files: set[str] = set()
         expected: list[bytes] = []
@@ -119,6 +110,30 @@ class Digests:
             files = self._files.keys() - self._cases.keys() | self._shown
         said = (kind, name, at, *(sorted(self._files) if kind == "reading" else ()), *expected)
         return self._seal(files, self._common, self._asked, said, self._by(FACE, seen - files))
+
+    @cached_property
+    def _of_cases(self) -> Callable[[str, str, bool], str]:
+        """The same of a case, or of all in a folder; without findings it rests on no day."""
+
+        def of_cases(kind: str, name: str, told: bool) -> str:
+            file = name.removeprefix(f"{self._root}/")
+            beside = [*self._cases_in.get(_in(file), {}).values()]
+            cases = self._reached(file) if kind == "case" else beside
+            exact = told or not self._exact.isdisjoint(cases)
+            named = {f for one in cases for f in self._names(one) if f not in self._cases}
+            protocols = self._closed(frozenset({*named, f"{_in(file)}/protocol.yaml"}))
+            below = self._together(protocols, exact)
+            if told and b"begins" in self._files.get(file, b""):  # what else there is, is told too
+                cases = beside
+            return self._seal(
+                cases, self._common, below, kind, name, told, self._asked if told else self._asked[1:2]
+            )
+
+        return cache(of_cases)
+
+    def many(self, folder: str) -> int:
+        """How many worked cases there are in a folder."""
+        return len(self._cases_in.get(_in(folder.removeprefix(f"{self._root}/")), {}))
 
     def parts(self) -> Mapping[str, str]:
         """The digest of what reading each part of a pack rests on: of each protocol in all its versions, and

@@ -104,11 +104,16 @@ def spared(
     What may yet turn out to be as it was, once the cases that it rests on were read, waits for them.
     """
     every, told, before = [*pieces], dict[Piece, Told](), dict[Piece, Told]()
+    folders: dict[str, list[Piece]] = {}
+    for piece in (piece for piece in every if piece[0] == "case"):
+        folders.setdefault(piece[1].rpartition("/")[0], []).append(piece)
+    clean = {folder for folder in folders if seals.of("cases", folder) in kept}
+    before |= {piece: Told(right=True) for folder in clean for piece in folders[folder]}
     for piece in sorted(every, key=lambda piece: piece[0] != "case"):
-        if (one := _before(seals, kept, piece, at)) is not None:
+        if piece not in before and (one := _before(seals, kept, piece, at)) is not None:
             before[piece] = one
-            if one.right:
-                seals.reads(*piece)
+        if piece in before and before[piece].right:
+            seals.reads(*piece)
     todo = [piece for piece in every if piece not in before]
     later = {piece for piece in todo if piece[0] != "case" and seals.of(*piece, at, hope=True) in kept}
     for now in ([piece for piece in todo if piece not in later], [piece for piece in todo if piece in later]):
@@ -122,9 +127,15 @@ def spared(
     for piece, one in told.items():
         if (line := noted(*one)) is not None:
             fresh[seals.of(*piece, at, told=bool(one.problems or one.used))] = line
+    came = before | told
+    for folder in folders.keys() - clean:
+        well = all(came[piece] == Told(right=True) for piece in folders[folder])
+        fresh |= (
+            {seals.of("cases", folder): ""} if well and len(folders[folder]) == seals.many(folder) else {}
+        )
     if READING in told:
         fresh |= {seal: "" for seal in _clean(parts, told[READING], seals.root) if seal not in kept}
-    return [told[piece] if piece in told else before[piece] for piece in every]
+    return [came[piece] for piece in every]
 
 
 def _before(seals: Digests, kept: Mapping[str, str], piece: Piece, at: str) -> Told | None:

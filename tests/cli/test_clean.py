@@ -19,7 +19,7 @@ from prodia.content import load
 from prodia.content.spoken import known_by
 from prodia.problems import Place, Problem
 from prodia.problems import kind as stated
-from prodia.problems.cases import OFF_PATH
+from prodia.problems.cases import NOT_AS_EXPECTED, OFF_PATH
 from prodia.problems.quality import BUMP
 from prodia.words import Words
 from tests.checks.test_instruments import GOOD
@@ -358,6 +358,22 @@ def test_a_finding_that_changes(
     assert found == checked([str(pack)], DAY)[0]
     changed = [p.code for p in found if p not in before]
     assert [code for one in changed if one.startswith(code)]
+
+
+def test_one_case_that_is_right_is_not_all_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That all in a folder are right is known once each was looked at, and until one of them is another."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    wrong, second = FIRST.replace("value: 5", "value: 50"), f"{CASES}/eerste.yaml"
+    pack = write(tmp_path / "pak", VALID | {second: wrong})
+
+    def differ(*places: str) -> list[str]:
+        found, _ = checked([str(pack / place) for place in places], DAY)
+        return [p.place.file for p in found if p.code == NOT_AS_EXPECTED.full_code and p.place]
+
+    assert ([], [f"{pack}/{second}"]) == (differ(f"{CASES}/ernstig.yaml"), differ("lezen/1.0.0"))
+    for text, expected in ((FIRST, []), (FIRST + "# x\n", []), (wrong, [f"{pack}/{second}"]), (FIRST, [])):
+        write(pack, {second: text})
+        assert expected == differ("lezen/1.0.0")
 
 
 GENERAL = TEXT[: TEXT.index("fields:")].replace("id: lezen", "id: algemeen")
