@@ -10,7 +10,6 @@ from __future__ import annotations
 import builtins
 import datetime as dt
 import os
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
@@ -363,10 +362,14 @@ class Catalogue:
 
     def _twice(self, here: Here) -> Iterator[Problem]:
         """What two packs have under one name with another content; ``here``: by its place in a folder."""
-        placed = (one for pack in self.packs for one in pack.placed())
-        held = Counter((model, name) for model, name, file in placed if "@" in name and here(file))
-        for (model, name), packs in held.items():
-            yield from _Definitions(self.packs, model).clashes(name) if packs > 1 else ()
+        held: dict[tuple[type[BaseModel], str], list[str]] = {}
+        for pack in self.packs:
+            for model, name, file in pack.placed():
+                if "@" in name and here(file):
+                    held.setdefault((model, name), []).append(pack.files[file])
+        for (model, name), files in held.items():
+            if len(files) > 1 and len({*map(read_bytes, files)}) > 1:  # of the same bytes the same comes
+                yield from _Definitions(self.packs, model).clashes(name)
 
     def references(self) -> tuple[str, ...]:
         """``id@version`` of every protocol, by id and then from the oldest version to the newest."""
