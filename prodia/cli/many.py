@@ -310,17 +310,12 @@ def impact_(
 ) -> int:
     """Who changes, from what to what: 1 where somebody does, 0 where nobody does, 2 where nothing fits."""
     *others, data = rest
-    alone = [name for name, asked in (("--set", set), ("--sweep", sweep)) if asked]
-    if not (others or alone):
+    ways = ["NEW" for _ in others] + ["--set"] * bool(set) + ["--sweep"] * bool(sweep)
+    if not ways:
         lacks = "NEW / --set / --sweep" if os.path.isfile(data) else "DATA"
         raise WrongUse(MISSING_ARGUMENT, command="prodia impact", name=lacks)
-    if len(others) + len(alone) > 1:
-        nl, en = "één nieuwe versie, of --set, of --sweep", "one new version, or --set, or --sweep"
-        raise unfit(alone[0] if alone else "NEW", f"geef {nl}.", f"give {en}.")
-    if flag is not None and sweep is None:
-        raise unfit("--flag", "dat hoort bij --sweep; laat het weg.", "that goes with --sweep; leave it out.")
-    if by and sweep is not None:
-        raise unfit("--by", "dat gaat niet met --sweep; laat het weg.", "not with --sweep; leave it out.")
+    if over := ways[1:] + (["--by"] * bool(by) if sweep else ["--flag"] * (flag is not None)):
+        raise unfit(over[0], f"dat gaat niet met {ways[0]}.", f"that does not go with {ways[0]}.")
     for at, name in enumerate(others):
         others[at], pack = named(name, pack)
     old, pack = named(old, pack)
@@ -341,8 +336,8 @@ def impact_(
         if ({BORN, AGES[0]} if one == "age" else {one}).isdisjoint(source.names):
             raise unfit("--by", f"er is geen kolom voor «{one}».", f"there is no column for «{one}».")
     told = changes.impact(before, after, tables, on=on, mode=mode, by=by)
-    names = [name for name in told.changes if told.changed(name)]
-    wanted = [(name, one) for name in names for one in told.changed(name)]
+    wanted = [(name, one) for name in told.changes for one in told.changed(name)]
+    names = [*dict.fromkeys(name for name, _ in wanted)]
     made_up = changes.witnesses(before, after, wanted, on=on, mode=mode) if wanted else {}
     if format == "json":
         screen.json(_impact_data(told, names, by, made_up))
@@ -490,8 +485,7 @@ def _swept(
     if of not in (*before.criteria, *before.tables):
         raise unfit("--flag", "noem een criterium of beslissing.", "name a criterion or decision.")
     known = [*before.decisions[of].outcomes] if of in before.tables else ["met", "judgement", "not met"]
-    word = word or known[0]
-    if word not in known:
+    if (word := word or known[0]) not in known:
         raise unknown("uitkomst", "outcome", word, known)
     if not 0 <= last - first < 500:
         raise unfit("--sweep", *_ENDS)
