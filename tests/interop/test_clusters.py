@@ -72,6 +72,7 @@ def test_spark_in_other_partitions(monkeypatch: pytest.MonkeyPatch) -> None:
         "spark.ui.enabled": "false",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # for so short a life
     }
     builder = sql.SparkSession.builder.master("local[2]")
     for key, value in here.items():
