@@ -18,20 +18,20 @@ import prodia.cli.looking
 import prodia.content
 from prodia.cli.app import run
 
-# A catalogue is frozen, so that what is shipped needs to be read once for all these tests.
-_read = functools.cache(prodia.content.load)
-_load = prodia.content.load
+# A pack and a catalogue are frozen, so that what is shipped needs to be read once for all these tests.
+_load = functools.cache(prodia.content.load)
+_read = prodia.content.read_pack
 
 
 def _once(*folders: Any, only: str | None = None) -> prodia.content.Loaded:
     """As ``load``, with what is shipped read before; a pack of one's own is read each time."""
-    first = prodia.content.shipped()
-    if folders[:1] != (first,) or only not in (None, "shared"):
-        return _load(*folders, only=only)
-    found = _read(first)
-    for folder in folders[1:]:
-        found = prodia.content.Loaded(found.catalogue.with_pack(prodia.content.read_pack(folder, only)))
-    return found
+    first, *more = folders or (prodia.content.shipped(),)
+    shipped = _load(prodia.content.shipped()).catalogue
+    known = only in (None, "shared") and prodia.content.shipped()
+    found = shipped if first == known else prodia.content.Catalogue().with_pack(_read(first, only))
+    for folder in more:
+        found = found.with_pack(shipped.packs[0] if folder == known else _read(folder, only))
+    return prodia.content.Loaded(found)
 
 
 @dataclass(frozen=True)
