@@ -409,6 +409,8 @@ const standing = (state, ids = Object.keys(plan.decisions)) => ids.map(d =>
 const urgent = state => standing(state, T.audience === "team" ? undefined : Object.keys(state.decided)).filter(o => o.urgent).map(o => el("div", { class: "eb first", role: "alert" },
   el("h2", {}, U.urgent, ": ", o.title), el("p", {}, o.texts[T.audience] ?? "")));
 const led = state => standing(state).flatMap(o => Object.entries(o.leads ?? {}));
+// What a team wrote down is not for others, whose case a walkthrough may open; what they answered alone is.
+const sees = () => T.audience === "team" || core.nameless(current.history.mode);
 const outcome = () => {
   const state = current.state, undecided = Object.keys(plan.decisions).filter(d => d !== plan.consent?.decision
     && !state.decided[d] && state.proposal(d).outcome && !state.proposal(d).otherwise);
@@ -416,15 +418,17 @@ const outcome = () => {
   return el("div", {}, wrong(), el("h1", { id: "title", tabindex: "-1" }, U.where_we_are),
     ["refused", "withdrawn"].includes(status) && el("p", { class: "key" }, fill(U.stopped, { role: T.roles[role] })),
     waiting > 0 && el("p", { class: "acts" }, link(fill(U.still, { n: waiting }), () => { later = new Set(); show(); })),
-    Object.entries(state.decided).map(([d, one]) => el("div", { class: "key" }, el("h2", {}, T.decisions[d].title),
+    Object.entries(state.decided).filter(([d, one]) => sees() || T.decisions[d].outcomes[one.outcome].texts[T.audience])
+      .map(([d, one]) => el("div", { class: "key" }, el("h2", {}, T.decisions[d].title),
       el("p", {}, el("b", {}, T.decisions[d].outcomes[one.outcome].title)),
-      el("p", { class: "soft" }, fill(U.decided_by, { person: one.person, role: T.roles[one.by], reason: one.reason })),
+      sees() && el("p", { class: "soft" }, fill(U.decided_by, { person: one.person, role: T.roles[one.by], reason: one.reason })),
       one.departs && el("p", { class: "soft" }, U.departs), el("p", {}, T.decisions[d].outcomes[one.outcome].texts[T.audience] ?? ""))),
-    undecided.length > 0 && [el("h2", {}, U.proposals), el("ul", {}, undecided.map(d =>
+    sees() && undecided.length > 0 && [el("h2", {}, U.proposals), el("ul", {}, undecided.map(d =>
       el("li", {}, T.decisions[d].title, ": ", T.decisions[d].outcomes[state.proposal(d).outcome].title)))],
     led(state).length > 0 && [el("h2", {}, U.leads), el("ul", {}, led(state).map(([to, why]) => el("li", {}, el("b", {}, to), ": ", why)))],
-    verdictList().children.length > 0 && [el("h2", {}, U.verdicts), verdictList()],
-    el("h2", {}, U.answers_given), el("dl", { class: "facts" }, Object.keys(current.history.replies).map(f => [
+    sees() && verdictList().children.length > 0 && [el("h2", {}, U.verdicts), verdictList()],
+    el("h2", {}, U.answers_given), el("dl", { class: "facts" }, Object.keys(current.history.replies).filter(f =>
+      sees() || T.fields[f]?.audience.includes(T.audience)).map(f => [
       el("dt", {}, labelOf(f)), el("dd", {}, current.history.replies[f].missing
         ? T.words.missing[current.history.replies[f].missing] : valueSaid(f, state.given(f)))])),
     el("h2", {}, U.hand_over), el("p", {}, U.hand_over_says), el("p", { class: "acts" },

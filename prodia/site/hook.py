@@ -733,7 +733,10 @@ def on_post_page(output: str, config: MkDocsConfig, **_: Any) -> str:
     """Addresses of the other site as they were made: MkDocs thinks that nothing lies above the first page.
     Around the article without the empty lines of templates: they are half of a page."""
     del config.extra["alternate"]  # of this page alone
-    before, article, rest = output.replace(f'href="{_AS_IT_IS}', 'href="').partition("<article")
+    output = output.replace(f'href="{_AS_IT_IS}', 'href="')
+    # as a word apart, or the theme looks for the site map of each, which a site without an address has not
+    output = output.replace(' rel="alternate" ', ' rel="alternate " ')
+    before, article, rest = output.partition("<article")
     inside, end, after = rest.partition("</article>")
     return "".join((_close(before), article, inside, end, _close(after)))
 

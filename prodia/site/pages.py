@@ -550,7 +550,7 @@ def _measures(shelf: Shelf, lang: Lang) -> Iterator[_Named]:
 
     yield listed(f"{SHARED['instruments']}.md", lambda on: instruments(on, lang), wide=True)
     for id, one in shelf.shared.instruments.items():
-        yield named("instruments", id, partial(instrument, one=one, lang=lang))
+        yield named("instruments", id, partial(instrument, one=one, lang=lang, own=shelf.written.get(id)))
     yield listed(f"{SHARED['norms']}.md", lambda on: norm_groups(on, lang))
     for reference in shelf.norms:
         yield named("norms", reference, partial(norm_group, reference=reference, lang=lang))

@@ -18,7 +18,7 @@ from prodia.frozen import dataclass
 from prodia.language import names, show
 from prodia.language.syntax.tree import Tree
 from prodia.model.events import CaseFile
-from prodia.model.instrument import Abilities, Register
+from prodia.model.instrument import Abilities, Instrument, Register
 from prodia.model.norms import GrowthNorms, NormRows, Norms
 from prodia.model.parts import Cited, Valid
 from prodia.model.plan import Plan, Shared
@@ -93,16 +93,18 @@ class Head:
 class Shelf:
     """All plans by ``id@version`` (oldest version first), their worked cases, and what is shared.
 
-    ``norms``: every norm group by ``id@version``. ``abilities``: what broad abilities are. ``register``: what
-    tests are about. ``logs``: by id what its CHANGES.md says, and by nothing that of the library.
-    ``held``: the worked cases are known to come to what they say. ``rests``: the sum of all that is shared.
-    ``guide``: how to write a protocol. ``tiers``: by ``id@version`` the tier that its cases reached.
-    ``place`` gives file and line of a definition by ``id@version`` and path, where that is known.
+    ``written``: tests in the language they are written in. ``norms``: every norm group by ``id@version``.
+    ``abilities``: what broad abilities are. ``register``: what tests are about. ``logs``: by id what its
+    CHANGES.md says, and by nothing that of the library. ``held``: the worked cases are known to come to what
+    they say. ``rests``: the sum of all that is shared. ``guide``: how to write a protocol. ``tiers``: by
+    ``id@version`` the tier that its cases reached. ``place`` gives file and line of a definition by
+    ``id@version`` and path, where that is known.
     """
 
     plans: Mapping[str, Plan]
     shared: Shared
     cases: Mapping[str, tuple[CaseFile, ...]] = field(default_factory=dict)
+    written: Mapping[str, Instrument] = field(default_factory=dict)
     norms: Mapping[str, NormGroup] = field(default_factory=dict)
     abilities: Abilities | None = None
     register: Register | None = None
@@ -344,6 +346,7 @@ def shelf_of(
     return Shelf(
         plans,
         catalogue.shared(lang),
+        written=catalogue.shared().instruments,
         norms=norms,
         abilities=catalogue.abilities(lang),
         register=catalogue.register(lang),

@@ -226,6 +226,38 @@ class TestAWalk:
             f"Object.fromEntries({[*case.plan.steps]}.map(s => [s, prodia.state().step(s)]))"
         )
 
+    @pytest.mark.parametrize("audience", ["team", "parents"])
+    def test_what_a_team_wrote_down_is_not_for_others(
+        self, chromium: Any, tmp_path: Path, audience: Any
+    ) -> None:
+        """A case of a team that is opened in the words of parents: no reason, no verdict, no score of theirs."""
+        plan = CATALOGUE.plan(READING)
+        made, path = tmp_path / "walk.html", tmp_path / "traject.jsonl"
+        made.write_text(walkthrough(plan, audience=audience), "utf-8")
+        worked = next(
+            one
+            for one in CATALOGUE.cases(READING).values()
+            if any(e.kind == "decided" and e.reason for e in one.events)
+            and all(e.kind != "moved" for e in one.events)
+            and one.events[0].mode == "trajectory"
+        )
+        opened = worked.events[0].model_copy(update={"protocol": READING})
+        case = prodia.Case.replay(CATALOGUE, [opened, *worked.events[1:]])
+        path.write_text(dump(case), "utf-8")
+        walk = Walk(chromium, made)
+        walk.page.set_input_files("#file", path)
+        walk.page.wait_for_function(f"prodia.events()?.length === {len(case.events)}")
+        while walk.page.get_by_text("Later", exact=True).count():
+            walk.page.get_by_text("Later", exact=True).click()
+        said, theirs = walk.page.inner_text("main"), audience == "team"
+        assert "Waar het traject nu staat" in said
+        (reason, *_) = [e.reason for e in case.events if e.kind == "decided"]
+        assert theirs == (reason in said)
+        asked = dict.fromkeys(e.field for e in case.events if e.kind == "answered")
+        seen = [one for one in asked if theirs or "parents" in plan.fields[one].audience]
+        assert len(seen) == walk.page.locator("dl.facts dt").count() < len(asked) + theirs
+        assert theirs == bool(walk.page.locator("ul.why").count())
+
     def test_a_changed_case_and_another_version_are_refused(
         self, chromium: Any, file: Path, tmp_path: Path
     ) -> None:

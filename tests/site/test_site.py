@@ -81,6 +81,16 @@ class TestTheShippedSite:
             for found in re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", text)
         ]
 
+    def test_nothing_is_asked_that_is_not_there(self, site: Path) -> None:
+        """The theme asks a site map of whatever is an alternate, and without an address there is none."""
+        for page in ("index.html", "en/protocollen/index.html"):
+            text = (site / page).read_text("utf-8")
+            assert 2 == text.count('rel="alternate "') and 'rel="alternate" ' not in text
+
+    def test_an_example_of_a_test_is_told_in_the_language_of_the_page(self, site: Path) -> None:
+        text = (site / "en/instrumenten/phq-a.html").read_text("utf-8")
+        assert "below the cut-off" in text and "onder de grens" not in text
+
     def test_something_from_outside_is_seen(self) -> None:
         page = Read()
         page.feed('<img src="//x.org/a"><link href="https://x.org/b"><a href="https://x.org">fine</a>')
