@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
+from pydantic_core.core_schema import WhenUsed
 
 import prodia.case.records
 import prodia.model
@@ -27,6 +28,7 @@ STEERS = {
     frozenset({"exact", "cdc"}),  # L near zero
     frozenset({"months", "days"}),  # what a growth table is counted in
     frozenset(get_args(PartName)),  # the parts of a letter: their headings are content
+    frozenset(get_args(WhenUsed)),  # when pydantic writes a value
     frozenset({"months", "years"}),  # what a continuous model is counted in: told in words.numbers
 }
 
