@@ -230,7 +230,7 @@ class TestAWalk:
     def test_what_a_team_wrote_down_is_not_for_others(
         self, chromium: Any, tmp_path: Path, audience: Any
     ) -> None:
-        """A case of a team that is opened in the words of parents: no reason, no verdict, no score of theirs."""
+        """A case of a team, opened in the words of parents: no reason, no verdict, no score of theirs."""
         plan = CATALOGUE.plan(READING)
         made, path = tmp_path / "walk.html", tmp_path / "traject.jsonl"
         made.write_text(walkthrough(plan, audience=audience), "utf-8")
