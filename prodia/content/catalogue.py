@@ -65,7 +65,12 @@ from prodia.model.scalars import ALONG
 from prodia.model.texts import Say, texts, translated
 from prodia.problems import Problem, in_order
 from prodia.problems import definitions as kinds
-from prodia.problems.authors import CIRCULAR_BEGINNING, UNKNOWN_BEGINNING, WITH_FAULTS
+from prodia.problems.authors import (
+    CASE_WITHOUT_PROTOCOL,
+    CIRCULAR_BEGINNING,
+    UNKNOWN_BEGINNING,
+    WITH_FAULTS,
+)
 from prodia.problems.language import UNKNOWN_NAME
 from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
@@ -231,7 +236,7 @@ class Catalogue:
     _declared: dict[str, Mapping[str, Norms]] = field(default_factory=dict, init=False, repr=False)
     _letters: dict[str, Letters | None] = field(default_factory=dict, init=False, repr=False)
     _composed: dict[str, Entry[Protocol]] = field(default_factory=dict, init=False, repr=False)
-    _alone: dict[Entry[Any], tuple[Problem, ...]] = field(default_factory=dict, init=False, repr=False)
+    _alone: dict[str, tuple[Problem, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
         packs = ", ".join(repr(Path(pack.folder).name) for pack in self.packs)
@@ -575,6 +580,8 @@ class Catalogue:
     def _all_meant(self, protocol: Protocol, along: Sequence[str]) -> None:
         """Raises ContentError where there are two contents of a protocol, of what it supplements, or of a
         block, a test or a figure of the law that it names."""
+        if len(self.packs) == 1 and not self._figures:
+            return  # in one folder a name stands once
         known = [protocol]
         for one in known:
             above = self._protocols.find(one.supplements) if one.supplements else None
@@ -721,21 +728,24 @@ class Catalogue:
 
         if isinstance(entry.definition, CaseFile):
             named = case_problems([entry], self._protocols.names, self._blocks.names)
-            return (*named, *self._not_begun(entry))
+            return (*named, *self._placed_case(entry))
         if not self._first(entry):
             return ()
-        if entry not in self._alone:
-            test = isinstance(entry.definition, Instrument)
-            instruments = self.shared().instruments
-            self._alone[entry] = (
-                *(instrument_problems(entry) if test else norm_problems(entry, instruments)),
-            )
-        return self._alone[entry]
+        if entry.file not in self._alone:
+            test, known = isinstance(entry.definition, Instrument), self.shared().instruments
+            found = instrument_problems(entry) if test else norm_problems(entry, known)
+            self._alone[entry.file] = (*found,)
+        return self._alone[entry.file]
 
-    def _not_begun(self, entry: Entry[CaseFile]) -> Iterator[Problem]:
-        """That a case begins with one that is not there, or with itself."""
+    def _placed_case(self, entry: Entry[CaseFile]) -> Iterator[Problem]:
+        """That a case stands with no protocol, or begins with one that is not there, or with itself."""
         reference = "@".join(entry.name.split("/")[:2])
-        if entry.definition.begins is not None and reference in self._protocols.names:
+        if reference not in self._protocols.names:
+            path = f"{reference.replace('@', '/', 1)}/protocol.yaml"
+            near = nearest(reference, self._protocols.names)
+            place = entry.document.place(("case",))
+            yield Problem(CASE_WITHOUT_PROTOCOL, place, name=reference, path=path, hint=near)
+        elif entry.definition.begins is not None:
             written = self.cases_as_written(reference)
             if isinstance(before := begun(entry.definition, written.get), str):
                 yield beginning_problem(entry, before, written)

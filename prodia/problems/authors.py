@@ -22,6 +22,11 @@ NOTHING_EXPECTED = kind("""K04 warning warning error
       -> schrijf onder «expect» wat eruit moet komen; «prodia run» op dit bestand zegt wat eruit komt.
     nothing-expected: This case expects nothing, and so it always holds.
       -> write under «expect» what must come out; «prodia run» on this file says what comes out.""")
+CASE_WITHOUT_PROTOCOL = kind("""K05
+    geval-zonder-protocol: Dit geval staat bij «{name}», en daarvan is er geen protocol: niemand kijkt het na.
+      -> zet er {path} bij, of zet het geval bij de versie waar het over gaat: {hint}
+    case-without-protocol: This case stands with «{name}», and there is no such protocol: nobody looks at it.
+      -> put {path} beside it, or put the case with the version that it is about: {hint}""")
 
 # K10-K29: versions.
 

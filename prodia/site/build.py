@@ -132,7 +132,7 @@ def _of_others(record: logging.LogRecord) -> bool:
     return "'dirty'" not in str(record.msg)
 
 
-_LOOK = 0.1  # seconds between two looks at the files
+_LOOK, _STILL = 0.1, 0.05  # seconds between two looks at the files, and in which nothing more is saved
 
 
 def serve(
@@ -145,8 +145,8 @@ def serve(
     wrong: Callable[[Sequence[Problem]], None],
 ) -> None:
     """Show a pack while one writes it, with what it supplements: whatever is saved is shown anew, and only
-    its own pages are made again, those for which worked cases are run once the others are shown. Ends when it
-    is interrupted.
+    its own pages are made again; what takes longer, the search and the pages for which worked cases are run,
+    once the others are shown. Ends when it is interrupted.
 
     ``ready`` hears where it is shown; ``wrong`` the mistakes that were saved, which every page shows until
     they are mended.
@@ -181,6 +181,7 @@ def serve(
             return [mistaken(mistakes, lang).encode()]
 
         server = LiveReloadServer(builder=again, host=host, port=port, root=scratch, polling_interval=_LOOK)
+        server.build_delay = _STILL
         server.set_app(shown)
         again()
         for one in (*(folders[1:] or folders), str(rest)):

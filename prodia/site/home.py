@@ -156,7 +156,7 @@ def _look(shelf: Shelf, lang: Lang) -> b.List | None:
         ),
     )
     return b.bullets(
-        b.Link(Words(nl, en)[lang], to) for to, nl, en in places if to.group != "story" or _told(shelf)
+        b.Link(Words(nl, en)[lang], to) for to, nl, en in places if to.group != "story" or shelf.answer(_told)
     )
 
 
@@ -297,7 +297,7 @@ def _told(shelf: Shelf) -> str | None:
 
 def story(shelf: Shelf, lang: Lang) -> b.Document | None:
     """The worked case that is told, phase by phase, from the question to what the parents hear."""
-    reference = _told(shelf)
+    reference = shelf.answer(_told)
     if reference is None:
         return None
     case = next(one for one in shelf.cases[reference] if one.case == STORY)

@@ -428,7 +428,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _NOTES.update(notes)
     _NAMES.clear()
     _NAMES.update(_other_names(told))
-    _DATA.clear()
+    twins = {*map(twin, _MADE)}
+    for gone in [name for name in _DATA if name not in twins]:  # what is not written yet stays
+        del _DATA[gone]
     _OLD.clear()
     _OLD.update(r for r, plan in told.plans.items() if told.current(plan.protocol.id).reference != r)
     _DAYS.clear()
@@ -700,7 +702,12 @@ _DEEL = re.compile(r"-deel-[0-9]+(?=\.md$)")
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Write what the search reads, and what machines read."""
+    """Write what the search reads, and what machines read; who can not wait has them a moment later."""
+    if config.extra.get("later"):
+        config.extra["left"] = True
+        for gone in (one for one in _FILES - _NAMED if one.endswith(".html")):
+            Path(config.site_dir, gone).unlink(missing_ok=True)
+        return
     scripts = index(_together(_FOUND), _lang(config))
     for name, text in (*((f"assets/{file}", script) for file, script in scripts.items()), *_DATA.items()):
         if _STANDS.get(name) != text:
@@ -712,6 +719,7 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
         _STANDS.pop(gone, None)
     _FILES.clear()
     _FILES.update(named)
+    _DATA.clear()
 
 
 def on_page_context(

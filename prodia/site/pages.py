@@ -226,6 +226,7 @@ def _all(
     yield "shared", partial(_shared, lang=lang)
     yield from _measures(shelf, lang)
     yield "texts", partial(_texts, lang=lang)
+    yield "story", partial(_story, lang=lang)
     codes = [one.about.id for one in findings if one.about]
     yield "library", lambda on: _library(lang, conformance, known, findings, codes)
 
@@ -251,6 +252,9 @@ def _texts(shelf: Shelf, lang: Lang) -> Iterator[Page]:
     yield Page(file_of(Ref("", "choices")), choices(shelf, lang), (REFERENCE[lang],))
     if shelf.shared.conflicts:
         yield Page(file_of(Ref("", "conflicts")), conflicts(shelf, lang), (REFERENCE[lang],), wide=True)
+
+
+def _story(shelf: Shelf, lang: Lang) -> Iterator[Page]:
     if (tale := story(shelf, lang)) is not None:
         yield Page(file_of(Ref("", "story")), tale, (REFERENCE[lang],))
 

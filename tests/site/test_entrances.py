@@ -565,9 +565,9 @@ class TestServe:
             first = made(config)
             differ, said = "protocollen/proef/2.0.0/verschil-met-1.0.0.html", _LATER.nl.encode()
             assert config.extra["left"]
-            assert [differ, f"{differ}.md"] == [name for name in first if said in first[name]]
+            assert [differ] == [name for name in first if said in first[name]]
             config.extra["later"] = False
             then = made(config)
-            assert {*first} == {*then} and said not in then[differ]
+            assert {*first} <= {*then} and said not in then[differ]
             with _config([str(pack)], tmp_path / "whole", NOTHING, "nl") as fresh:
                 assert then == made(fresh)
