@@ -206,8 +206,7 @@ class KeptPlans:
         path = self.kept / f"{_digest(repr((self.folders, reference, lang)).encode())}.json"
         found = self._found(path)
         if found is None:
-            before = self._files()
-            found = self.catalogue.plan(reference, lang)
+            found, before = self.catalogue.plan(reference, lang), self._begun[0]
             if before == self._files():
                 self._keep(path, found, before)
             return found
@@ -218,16 +217,21 @@ class KeptPlans:
     @cached_property
     def catalogue(self) -> Catalogue:
         """What is in the packs, read when it is asked for."""
+        return self._begun[1]
+
+    @cached_property
+    def _begun(self) -> tuple[Mapping[str, str], Catalogue]:
+        """How every file was before any was read, and what is read: a file is read once, for every plan."""
         from prodia.content.catalogue import load  # a plan that is kept does without
 
-        return load(*self.folders).catalogue
+        return self._files(), load(*self.folders).catalogue
 
     def _found(self, path: Path) -> Plan | None:
         data = read_bytes(path, LARGEST) if _of_us_alone(path) else None
         head, _, text = (data or b"").partition(b"\n")
         with suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):  # none of ours
             said = json.loads(head)
-            alike = said["text"] == _digest(text) and said["by"] == _by()
+            alike = said["of"] == path.stem and said["text"] == _digest(text) and said["by"] == _by()
             alike = alike and said["names"] == _digest("\n".join(self._placed()).encode())
             if alike and all(_digest_of(file) == digest for file, digest in said["read"].items()):
                 return from_text(text.decode())
@@ -243,6 +247,7 @@ class KeptPlans:
         except (TypeError, RecursionError):  # what no plan of ours has
             return
         head = {
+            "of": path.stem,
             "text": _digest(text),
             "by": _by(),
             "names": _digest("\n".join(files).encode()),

@@ -111,6 +111,22 @@ class TestKeptPlans:
         assert ["nl", "en"] == [kept().plan("lezen", lang).lang for lang in ("nl", "en")]
         assert ["nl", "en"] == [kept().plan("lezen", lang).lang for lang in ("nl", "en")]
 
+    def test_what_was_read_before_a_change_is_not_kept_after_it(self, kept, tmp_path):
+        first = kept()
+        first.plan("lezen", "nl")
+        (tmp_path / "pak" / P).write_text(PROTOCOL.replace("title: Lees", "title: Schrijf"), "utf-8")
+        first.plan("lezen", "nl")  # of the files as they were: a file is read once
+        wanted = load(tmp_path / "pak").catalogue.plan("lezen", "nl")
+        assert as_text(wanted) == as_text(kept().plan("lezen", "nl"))
+
+    def test_a_plan_in_the_place_of_another_is_as_if_it_were_not_there(self, kept, tmp_path):
+        kept().plan("lezen", "nl")
+        (file,) = (tmp_path / "cache").iterdir()
+        kept().plan("lezen", "en")
+        (other,) = {*(tmp_path / "cache").iterdir()} - {file}
+        file.write_bytes(other.read_bytes())
+        assert "nl" == kept().plan("lezen", "nl").lang
+
     def test_another_library_makes_it_anew(self, kept, monkeypatch):
         kept().plan("lezen", "nl")
         monkeypatch.setattr("prodia.content.kept._by", lambda: "another")
