@@ -396,7 +396,7 @@ def ended(plan: Plan, cases: Sequence[CaseFile], held: bool = False) -> tuple[En
 
     def one(case: CaseFile) -> Ended:
         sure = held and case.expect.refused is None and case.events[0].on >= plan.protocol.valid.from_
-        state = _state(plan, case, trusted if sure else tried)
+        state = at_end(plan, case, trusted if sure else tried)
         if state is None:
             return None
         came = {name: outcome.outcome for name, outcome in state.proposals.items()}
@@ -405,7 +405,7 @@ def ended(plan: Plan, cases: Sequence[CaseFile], held: bool = False) -> tuple[En
     return tuple(map(one, cases))
 
 
-def _state(plan: Plan, case: CaseFile, runs: Runs) -> State | None:
+def at_end(plan: Plan, case: CaseFile, runs: Runs) -> State | None:
     """A case at its end on a plan, as far as it is open; None for one that moves, or can not begin.
 
     A case from before the first day of the version is taken as one that begins on it, so that what differs is

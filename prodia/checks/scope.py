@@ -124,7 +124,8 @@ class Scope:
 
     def measured(self, name: str) -> dict[str, Field]:
         """The fields measured with an instrument that a name rests on."""
-        return {n: self.plan.fields[n] for n in self.plan.reads(name) if self.plan.fields[n].instrument}
+        reads = self.plan.reads(name)
+        return {n: one for n, one in self.plan.fields.items() if n in reads and one.instrument}
 
 
 Rule = Callable[[Scope], Iterator[Finding]]

@@ -163,6 +163,8 @@ def anchors(told: Document) -> Mapping[str, str]:
             return {id: _anchor(id) for id in found if _anchor(id) != id}
         case "python" | "cases" | "findings":
             return {id: id for id in found}
+        case "changes":
+            return {id: id for id in found if id.startswith("stap-voor-stap-")}
         case "decisions":
             return {id: id for id in found if id.startswith("uitkomst-")}
         case "language":

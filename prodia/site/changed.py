@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from prodia.authoring.diff import Ended, Shift, compare, ended
+from prodia.authoring.diff import Ended, Shift, at_end, compare, ended
+from prodia.case.expect import Runs
 from prodia.model.events import CaseFile
 from prodia.model.plan import Plan
 from prodia.telling import blocks as b
 from prodia.telling.notes import note
+from prodia.telling.outcomes import why
 from prodia.telling.rules import outcome_title
-from prodia.telling.shelf import Shelf
+from prodia.telling.shelf import Shelf, called
 from prodia.telling.values import heads, in_dutch, marked, section_in
 from prodia.telling.versions import changes
 from prodia.words import Lang, Words
@@ -44,20 +46,26 @@ def changed(shelf: Shelf, old: Plan, new: Plan, lang: Lang, left: Left | None = 
     """
     told = changes(shelf, old, new, lang)
     first, *rest = told.blocks
-    ran = _cases(shelf, old, new, lang, left)
-    return replace(told, blocks=(*ran, *_why(shelf, new, lang), first, *rest))
-
-
-def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang, left: Left | None) -> Iterator[b.Block]:
-    """The worked cases of the old version run on both: what comes out otherwise, and of which."""
     tried = shelf.cases.get(old.reference, ())
-    if not tried:
-        return
-    shifts = _shifts(shelf, old, new, tried, known=left is not None)
+    shifts = _shifts(shelf, old, new, tried, known=left is not None) if tried else ()
     if left is not None and shifts is None:
         left.add((old.reference, new.reference))
-        yield b.Paragraph(_LATER[lang], "lead")
+    ran = _cases(shelf, old, new, shifts, tried, lang) if tried else ()
+    traces = _traces(old, new, shifts or (), {case.case: case for case in tried}, lang)
+    return replace(told, blocks=(*ran, *_why(shelf, new, lang), first, *rest, *traces))
+
+
+def _cases(
+    shelf: Shelf,
+    old: Plan,
+    new: Plan,
+    shifts: Sequence[Shift] | None,
+    tried: Sequence[CaseFile],
+    lang: Lang,
+) -> Iterator[b.Block]:
+    """The worked cases of the old version run on both: what comes out otherwise, and of which."""
     if shifts is None:
+        yield b.Paragraph(_LATER[lang], "lead")
         return
     words = {
         "n": str(len({case for shift in shifts for case in shift.cases})),
@@ -77,9 +85,9 @@ def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang, left: Left | None) ->
                 _name(shelf, new, one, lang),
                 _came(old, one.group, one.name, one.was, lang),
                 _came(new, one.group, one.name, one.now, lang),
-                _listed(old, one.cases, titles, lang),
+                _listed(old, one.cases, titles, _trace(number), lang),
             )
-            for one in shifts
+            for number, one in enumerate(shifts)
         ),
         Words(*heading)[lang],
     )
@@ -88,18 +96,45 @@ def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang, left: Left | None) ->
         yield section
 
 
+_HOW = Words("stap voor stap in beide versies", "step by step in both versions")
+_CAME_TO = Words("{what} (van «{was}» naar «{now}»)", "{what} (from «{was}» to «{now}»)")
+_IN = Words("Volgens versie {version}", "By version {version}")
+
+
+def _trace(number: int) -> str:
+    """Where it stands how an example comes to what it does."""
+    return f"stap-voor-stap-{number}"
+
+
+def _traces(
+    old: Plan, new: Plan, shifts: Sequence[Shift], tried: Mapping[str, CaseFile], lang: Lang
+) -> Iterator[b.Section]:
+    """Of the first example of each, how it comes in both versions to what it does."""
+    for number, one in enumerate(shifts):
+        case, inside = tried[one.cases[0]], list[b.Block]()
+        link = b.Link(case.title, b.Ref(old.reference, "cases", part=case.case), in_dutch(lang))
+        for plan in (old, new):
+            state = at_end(plan, case, Runs())
+            told = why(state, one.name, lang) if state is not None else ()
+            summary = _IN.fill(lang, {"version": plan.protocol.version})
+            inside.append(b.Details(summary, tuple(block for block in told if block is not None)))
+        was, now = (str(_came(p, one.group, one.name, w, lang)) for p, w in ((old, one.was), (new, one.now)))
+        words = {"what": called(getattr(new, one.group)[one.name]), "was": was, "now": now}
+        yield b.Section(_trace(number), _CAME_TO.fill(lang, words), (b.Paragraph(link), *inside))
+
+
 _SHOWN = 2  # of the cases to which the same happens
 _MORE = Words("en nog {n}", "and {n} more")
 
 
-def _listed(old: Plan, cases: Sequence[str], titles: Mapping[str, str], lang: Lang) -> b.Lines:
+def _listed(old: Plan, cases: Sequence[str], titles: Mapping[str, str], trace: str, lang: Lang) -> b.Lines:
     at = in_dutch(lang)
     shown: list[b.Inline] = [
         b.Link(titles[case], b.Ref(old.reference, "cases", part=case), at) for case in cases[:_SHOWN]
     ]
     if len(cases) > _SHOWN:
         shown.append(_MORE.fill(lang, {"n": str(len(cases) - _SHOWN)}))
-    return b.Lines(tuple(shown))
+    return b.Lines((*shown, b.Link(_HOW[lang], b.Anchor(trace))))
 
 
 _FOUND: dict[tuple[str, ...], tuple[Shift, ...]] = {}

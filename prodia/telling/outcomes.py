@@ -99,7 +99,8 @@ def verdict_facts(state: State, verdict: Verdict, lang: Lang) -> b.Facts:
 
 def misfits_in(state: State, criterion: Criterion, lang: Lang) -> tuple[b.Inline, ...]:
     """What of the tests behind a criterion does not fit, and whether its score is not read for it."""
-    fields = dict.fromkeys(of for name in _reads(criterion, None) for of in state.plan.reads(name))
+    read = {of for name in _reads(criterion, None) for of in state.plan.reads(name)}
+    fields = (field for field in state.plan.fields if field in read)  # in the order of the protocol
     return tuple(misfit_in_words(state.plan, one, lang) for field in fields for one in state.misfits(field))
 
 

@@ -91,6 +91,14 @@ class TestTheShippedSite:
         text = (site / "en/instrumenten/phq-a.html").read_text("utf-8")
         assert "below the cut-off" in text and "onder de grens" not in text
 
+    def test_a_change_leads_to_how_both_versions_come_to_it(self, site: Path) -> None:
+        page = "protocollen/lezen-spellen/2.0.0/verschil-met-1.0.0.html"
+        text = (site / page).read_text("utf-8")
+        (first, *_) = re.findall(r'<a href="#([^"]+)">stap voor stap in beide versies</a>', text)
+        part = text[text.index(f'id="{first}"') :]
+        assert part.index("versie 1.0.0") < part.index("laagste_pc &lt; 10") < part.index("versie 2.0.0")
+        assert "laagste_pc &lt;= 10" in part
+
     def test_something_from_outside_is_seen(self) -> None:
         page = Read()
         page.feed('<img src="//x.org/a"><link href="https://x.org/b"><a href="https://x.org">fine</a>')
