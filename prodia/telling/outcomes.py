@@ -13,7 +13,7 @@ from prodia.case.days import not_in_force
 from prodia.case.records import Decision, Judgement, Proposal, Verdict
 from prodia.case.structure import structure
 from prodia.case.trace import SmallestChange, smallest_change
-from prodia.language import Trace, evaluate, names, show_value, trace
+from prodia.language import Plain, Trace, evaluate, names, show_value, trace
 from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion
@@ -316,7 +316,7 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
         ]
         for path, condition in plan.criteria[id].conditions():
             if len(path) == 1 or state.value(plan.criteria[id].by or "") == path[1]:
-                lines += _steps(plan, trace(condition.tree, state.read(names(condition.tree))), 0)
+                lines += _steps(plan, trace(condition.tree, state.read(names(condition.tree))), 0, lang)
         return (
             values.section_in(
                 lang,
@@ -354,13 +354,21 @@ def off_in(plan: Plan, criterion: str) -> Iterator[Problem]:
             yield found
 
 
-def _steps(plan: Plan, node: Trace, depth: int) -> Iterator[b.Inline]:
+def _steps(plan: Plan, node: Trace, depth: int, lang: Lang) -> Iterator[b.Inline]:
     if node.parts or node.reads:
         tone: b.Tone = "good" if node.value is True else "bad" if node.value is False else "plain"
-        value = told(plan, node.value) if isinstance(node.value, float) else node.value
-        yield b.Marked(f"{'  ' * depth}{node.text} = {show_value(value)}", tone)
+        yield b.Marked(f"{'  ' * depth}{node.text}: {_said(plan, node.value, lang)}", tone)
         for part in node.parts:
-            yield from _steps(plan, part, depth + 1)
+            yield from _steps(plan, part, depth + 1, lang)
+
+
+def _said(plan: Plan, value: Plain, lang: Lang) -> str:
+    """What an expression comes to, in words where there are."""
+    if value is None:
+        return Words("niet geweten", "not known")[lang]
+    if isinstance(value, bool):
+        return label("truth", value, lang)
+    return show_value(told(plan, value) if isinstance(value, float) else value)
 
 
 def why_not(state: State, decision: str, outcome: str, lang: Lang) -> tuple[b.Section | None, ...]:
