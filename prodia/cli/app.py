@@ -313,9 +313,8 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
     except Exception as error:
         if os.environ.get(EXPERT):
             raise
-        if isinstance(error, OSError) and is_full(
-            error
-        ):  # of what the screen was sent to, or a scratch folder
+        if isinstance(error, OSError) and is_full(error):
+            # of what the screen was sent to, or a scratch folder
             screen.complain(WrongUse(kinds.DISK_FULL, path=error.filename or "stdout"))
             return 2
         if isinstance(error, ModuleNotFoundError) and error.name in _EXTRAS:

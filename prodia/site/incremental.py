@@ -31,7 +31,8 @@ class Made(Generic[T]):
 class Kept(Generic[T]):
     """What is made of a shelf, by name; of what was made ``before``, by name, what would come out the same.
 
-    ``before`` is of a shelf with the same ``shared``, ``rests``, ``guide`` and ``held`` (:func:`like`).
+    ``before`` is of a shelf in the same language, with the same ``rests``, ``guide``, ``held`` and makers of
+    norms.
     """
 
     def __init__(self, shelf: Shelf, before: Mapping[Hashable, Made[T]] = MappingProxyType({})) -> None:
