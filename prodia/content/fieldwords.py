@@ -190,6 +190,7 @@ Letter.dated: Wat onderweg besloten is; {day} en {text} worden ingevuld. | dated
 Letter.replaced: Waarvan een latere beslissing de plaats innam; {day} en {text}. | replaced: "Dit kwam in de plaats van wat we op {day} besloten: «{text}»"
 Letter.again: Wat opnieuw beslist wordt; {day} en {text}. | again: "Op {day} besloten we: «{text}» Dat bekijken we opnieuw."
 Letter.missing: Dat hiervoor niemand een tekst schreef; {what} is de beslissing. | missing: "Nog niemand schreef een tekst over «{what}»."
+Letter.closed: Dat er afgesloten werd voor alles beslist was; {day}. | closed: "Op {day} sloten we dit traject af."
 Letter.because: Wat meetelde in het voorstel dat gevolgd is; {reasons}. | because: "Dit telde daarbij: {reasons}."
 Letter.parts: De delen van de brief, in de volgorde waarin ze gelezen worden. | parts: [{part: question, title: Wat was de vraag?}]
 LetterPart.part: Welk deel het is; wat erin staat, komt uit protocol en traject. | part: found

@@ -38,6 +38,7 @@ OF_SENTENCES: dict[str, tuple[str, ...]] = {
     "again": ("day", "what", "text"),
     "missing": ("what",),
     "because": ("reasons",),
+    "closed": ("day",),
 }
 
 OutcomeName: TypeAlias = Annotated[str, Form(r"^[a-z][a-z0-9_-]{0,63}(\.[a-z][a-z0-9_-]{0,63})?$")]
@@ -64,6 +65,7 @@ class Letter(Definition):
     ``people``: who took part. ``decided``: who took a decision, and when. ``dated``: what was decided on the
     way. ``replaced``: what a later decision took the place of. ``again``: what is decided anew. ``missing``:
     that nobody wrote a text for this audience. ``because``: what made the proposal, where people followed it.
+    ``closed``: that the case was closed before everything was decided, and when.
     """
 
     title: Text
@@ -75,6 +77,7 @@ class Letter(Definition):
     again: Text
     missing: Text
     because: Text | None = None
+    closed: Text | None = None
     parts: Many[LetterPart] = F(min_length=1)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from prodia.case import State
@@ -249,15 +250,26 @@ class _Letter:
 
     def next(self) -> Iterator[tuple[b.Block, ...]]:
         """What follows from what comes before all else and from what holds; after looking back only from that
-        and later. Who does not consent (any more) is promised nothing of the rest: it stands still."""
+        and later. Who does not consent (any more) is promised nothing of the rest: it stands still. Of a
+        case that was closed too early nothing is promised of how it would have gone on."""
         looked = (one.seq for name, one in self.standing if name in self.letters.evaluations)
         since = max(looked, default=0)
         first = (one for id, one in self.state.decided.items() if id in self.state.urgent)
         still = self.state.consent.status in ("refused", "withdrawn")
-        then = (one for _, one in self.standing if one.seq >= since and not still)
+        unfinished = self.state.closed and _pending(self.state)
+        then = (
+            one
+            for name, one in self.standing
+            if one.seq >= since and not still and not (unfinished and name in self.letters.course)
+        )
         outcomes = [self.outcome(one) for one in (*first, *then)]
         told = [block for one in outcomes if one for block in b.prose(self._of(one.follows))]
         items = dict.fromkeys(item for block in told if isinstance(block, b.List) for item in block.items)
+        if unfinished:
+            told = [
+                *b.prose(self.fill(self.of.closed or "", day=day(self.state.history.last, self.lang))),
+                *told,
+            ]
         if told:
             said = dict.fromkeys(block for block in told if not isinstance(block, b.List))
             yield (*said, b.List(tuple(items))) if items else tuple(said)
@@ -316,6 +328,12 @@ class _Letter:
 
     def about(self) -> Iterator[tuple[b.Block, ...]]:
         yield ()
+
+
+def _pending(state: State) -> bool:
+    """Would something still be asked, judged or decided, had the case not been closed?"""
+    again = State(state.plan, replace(state.history, closed=False), state.day)
+    return any(need.kind in ("answer", "judge", "decide") for need in again.needs)
 
 
 _PARTS: dict[str, Callable[[_Letter], Iterator[tuple[b.Block, ...]]]] = {

@@ -83,6 +83,23 @@ class TestParents:
         assert now[1].endswith(next(one["without"] for one in parts if one["part"] == "next"))
 
     @pytest.mark.parametrize("audience", ["school", *READERS])
+    def test_what_was_closed_too_early_is_not_promised(self, audience: Audience) -> None:
+        closed = {"kind": "closed", "by": "clb-contact", "on": "2027-01-20", "reason": "verhuisd"}
+        case = told("lezen-spellen@2.0.0", "ernst-pc-10-1")
+        before, after = case, case.record(closed)
+        now = [words(prodia.report(one.state, audience), "next") for one in (before, after)]
+        assert "20 januari 2027" not in now[0]
+        assert "Op 20 januari 2027 " in now[1]
+        assert not any(word in now[1] for word in ("hoort wat we vinden", "vertellen", "verhuisd"))
+
+    def test_what_was_closed_at_its_end_keeps_what_follows(self) -> None:
+        ended = story()
+        closed = {"kind": "closed", "by": "clb-contact", "on": "2027-12-20", "reason": "klaar"}
+        before, after = ended, ended.record(closed)
+        now = [words(prodia.report(one.state, "parents"), "next") for one in (before, after)]
+        assert now[0] == now[1]
+
+    @pytest.mark.parametrize("audience", ["school", *READERS])
     def test_what_now_begins_with_what_comes_before_all_else(self, audience: Audience) -> None:
         decided = {"on": "2027-01-25", "by": "clb-contact", "decision": "ec-weg", "outcome": "nu-bellen"}
         case = told("eerste-contact@1.0.0", "gevaar-ja").record({**DECIDED, **decided})
