@@ -250,18 +250,14 @@ class _Letter:
 
     def next(self) -> Iterator[tuple[b.Block, ...]]:
         """What follows from what comes before all else and from what holds; after looking back only from that
-        and later. Who does not consent (any more) is promised nothing of the rest: it stands still. Of a
-        case that was closed too early nothing is promised of how it would have gone on."""
+        and later. Who does not consent (any more) is promised nothing of the rest: it stands still. Nor is
+        anybody of a case that was closed too early."""
         looked = (one.seq for name, one in self.standing if name in self.letters.evaluations)
         since = max(looked, default=0)
         first = (one for id, one in self.state.decided.items() if id in self.state.urgent)
-        still = self.state.consent.status in ("refused", "withdrawn")
         unfinished = self.state.closed and _pending(self.state)
-        then = (
-            one
-            for name, one in self.standing
-            if one.seq >= since and not still and not (unfinished and name in self.letters.course)
-        )
+        still = unfinished or self.state.consent.status in ("refused", "withdrawn")
+        then = (one for _, one in self.standing if one.seq >= since and not still)
         outcomes = [self.outcome(one) for one in (*first, *then)]
         told = [block for one in outcomes if one for block in b.prose(self._of(one.follows))]
         items = dict.fromkeys(item for block in told if isinstance(block, b.List) for item in block.items)

@@ -83,14 +83,26 @@ class TestParents:
         assert now[1].endswith(next(one["without"] for one in parts if one["part"] == "next"))
 
     @pytest.mark.parametrize("audience", ["school", *READERS])
-    def test_what_was_closed_too_early_is_not_promised(self, audience: Audience) -> None:
-        closed = {"kind": "closed", "by": "clb-contact", "on": "2027-01-20", "reason": "verhuisd"}
-        case = told("lezen-spellen@2.0.0", "ernst-pc-10-1")
-        before, after = case, case.record(closed)
-        now = [words(prodia.report(one.state, audience), "next") for one in (before, after)]
-        assert "20 januari 2027" not in now[0]
-        assert "Op 20 januari 2027 " in now[1]
-        assert not any(word in now[1] for word in ("hoort wat we vinden", "vertellen", "verhuisd"))
+    @pytest.mark.parametrize(
+        ("reference", "id"),
+        [
+            ("lezen-spellen@2.0.0", "ernst-pc-10-1"),  # before what was found
+            (
+                "wiskunde@2.0.0",
+                "car-2-lagere-school-maanden-0-school-kan-bieden-deels",
+            ),  # before looking back
+        ],
+    )
+    def test_what_was_closed_too_early_is_not_promised(
+        self, reference: str, id: str, audience: Audience
+    ) -> None:
+        before = told(reference, id)
+        closed = {"kind": "closed", "by": "clb-contact", "on": "2027-01-26", "reason": "verhuisd"}
+        now = [words(prodia.report(one.state, audience), "next") for one in (before, before.record(closed))]
+        assert 1 == sum(one.count("Op 26 januari 2027 ") for one in now[1:])
+        kept = set(re.findall(r"- ([^.]+)\.", now[0]))
+        assert kept
+        assert not any(one in now[1] for one in (*kept, "verhuisd"))
 
     def test_what_was_closed_at_its_end_keeps_what_follows(self) -> None:
         ended = story()
