@@ -97,9 +97,9 @@ class TestParents:
         self, reference: str, id: str, audience: Audience
     ) -> None:
         before = told(reference, id)
-        closed = {"kind": "closed", "by": "clb-contact", "on": "2027-01-26", "reason": "verhuisd"}
+        closed = {"kind": "closed", "by": "clb-contact", "on": "2027-02-16", "reason": "verhuisd"}
         now = [words(prodia.report(one.state, audience), "next") for one in (before, before.record(closed))]
-        assert 1 == sum(one.count("Op 26 januari 2027 ") for one in now[1:])
+        assert 1 == sum(one.count("Op 16 februari 2027 ") for one in now[1:])
         kept = set(re.findall(r"- ([^.]+)\.", now[0]))
         assert kept
         assert not any(one in now[1] for one in (*kept, "verhuisd"))
