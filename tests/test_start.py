@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from prodia.case.log import dump
+from prodia.content import shipped
+from prodia.store.casefile import read_case
+from tests.shipped import CATALOGUE
+
 SHOW = "import json, sys; print(json.dumps(sorted({m.partition('.')[0] for m in sys.modules})))"
 
 
@@ -69,25 +74,26 @@ class TestStart:
         assert [heavy, set()] == [heavy & modules for modules in found]
 
     def test_a_case_again(self, tmp_path: Path) -> None:
-        """Nothing that its plan is made of changed since: no YAML is read, and nothing is checked."""
-        opened = '{"kind": "opened", "on": "2026-09-01", "by": "clb-contact", "protocol": "algemeen@1.0.0", '
-        opened += '"mode": "consultative", "question": "Leest traag"}'
-        words = [["new", "a.jsonl", "--event", opened], ["show", "a.jsonl"]]
+        """Nothing that its plan is made of changed since: no YAML is read, and nothing is checked. Scores as
+        they are printed, with the intervals about them, wait for no key and no NumPy."""
+        case = read_case(shipped() / "lezen-spellen/3.0.0/cases/nog-niet-gemeten.yaml", CATALOGUE)
+        assert case.state.records
+        (tmp_path / "a.jsonl").write_text(dump(case), "utf-8")
+        code = "import json, sys\nfrom prodia.cli.app import run\nrun(['case', 'show', 'a.jsonl'])\n"
         show = "print(json.dumps([*sys.modules]))"
         found = []
-        for verb in words:
-            code = f"import json, sys\nfrom prodia.cli.app import run\nrun(['case', *{verb!r}])\n{show}"
+        for _ in range(2):
             done = subprocess.run(
-                [sys.executable, "-c", code],
+                [sys.executable, "-c", f"{code}{show}"],
                 cwd=tmp_path,
                 env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
                 capture_output=True,
                 check=True,
             )
             found.append(set(json.loads(done.stdout.decode().splitlines()[-1])))
-        assert (tmp_path / "a.jsonl").is_file()
         heavy = {"yaml", "prodia.checks", "prodia.content.catalogue"}
         assert [heavy, set()] == [heavy & modules for modules in found]
+        assert set() == {"numpy", "scipy", "prodia.scoring.key"} & found[1]
 
     def test_a_case(self, tmp_path: Path) -> None:
         """A case needs no norms, and no table or picture is read for it; nor another verb."""

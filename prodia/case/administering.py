@@ -79,12 +79,14 @@ def _norms(
 ) -> tuple[Norms | None, Any] | Problem:
     """The declaration of the norms and their rows as far as they are here; or what is wrong with them."""
     shelf, name = plan.shared.measures, event.norms
+    wanted = event.value is None and declared.read != "raw"
+    if name is None and not wanted:
+        return None, None  # a score as it is printed waits for no shelf
     every = dict(shelf.norms()) if shelf is not None else {}
     mine = (name for name, one in every.items() if one.instrument == instrument.id and one.kind is not None)
     known = ", ".join(mine) or "-"
-    wanted = event.value is None and declared.read != "raw"
     if name is None:
-        return Problem(kinds.NORMS_WANTED, None, field=event.field, known=known) if wanted else (None, None)
+        return Problem(kinds.NORMS_WANTED, None, field=event.field, known=known)
     one = next((norms for full, norms in every.items() if name in (full, norms.id)), None)
     if one is not None and one.instrument != instrument.id:
         return Problem(kinds.OTHER_NORMS, None, norms=name, instrument=instrument.id, known=known)
@@ -106,8 +108,7 @@ def _by_key(
     norms: tuple[Norms | None, Any],
     born: dt.date | None,
 ) -> Found:
-    from prodia.scoring.key import ScoringKey  # no case waits for it
-    from prodia.scoring.person import Person
+    from prodia.scoring.person import Person  # no case waits for it
 
     (group, rows), field = norms, plan.fields[event.field]
     digest = _digest(plan, instrument)
@@ -121,6 +122,8 @@ def _by_key(
             return Problem(kinds.NO_SUCH_ITEM, None, instrument=instrument.id, item=odd, known=near)
         if not instrument.scales[declared.scale].items and instrument.scales[declared.scale].is_ is None:
             return Problem(kinds.NO_KEY, None, instrument=instrument.id)
+        from prodia.scoring.key import ScoringKey  # no printed score waits for it
+
         all_scores = ScoringKey.of(instrument, *([rows] if rows else []), digest=digest or "").score(
             event.items, person
         )
@@ -172,10 +175,9 @@ def _digest(plan: Plan, instrument: Instrument) -> str | None:
     if shelf is None:
         return None
     try:
-        found: str = shelf.instrument_entry(instrument.reference).digest
+        return shelf.instrument_digest(instrument.reference)
     except ContentError:
         return None  # an instrument of another shelf
-    return found
 
 
 def _record(

@@ -592,7 +592,7 @@ def printed_score(
     instrument = plan.shared.instruments.get(field.instrument or "")
     known = instrument.scales if instrument is not None else {}
     scales = tuple(known.values()) if field.administered is None else (known[field.administered.scale],)
-    if len(scales) != 1:
+    if len(scales) != 1 or not scales[0].cuts:
         return score
     from prodia.scoring.norms import with_zones  # slow to start
     from prodia.scoring.person import NOBODY

@@ -483,6 +483,10 @@ class Catalogue:
         """An instrument as it was read, with its faults: file and marks."""
         return self._one(self._instruments, reference)
 
+    def instrument_digest(self, reference: str) -> str:
+        """The digest of an instrument as it was read. Raises ContentError where there is none."""
+        return self.instrument_entry(reference).digest
+
     def _spoken(self, found: Entry[Any], lang: str) -> Any:
         """A definition with its texts in a language."""
         self._language(lang)

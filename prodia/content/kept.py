@@ -9,8 +9,9 @@ what made it. It is read only while all of these are as they were; else it is ma
 # The classes are those of the model and the language alone, and a value is filled as it was, so nothing of a
 # file is ever run; what is no such text, or was cut off, is as if it were not there.
 #
-# What depends on a catalogue is not kept: the instruments that a plan names come with it, of others, of norms
-# and of letters a catalogue is asked, which is made when it is.
+# What depends on a catalogue is not kept: the instruments that a plan names come with it, and their digests
+# (the record of every score names one); of others, of norms and of letters a catalogue is asked, which is
+# made when it is.
 
 from __future__ import annotations
 
@@ -167,11 +168,14 @@ def _maker(kind: str) -> Callable[[list[Any]], Any]:
 def as_text(plan: Plan) -> str:
     """A plan as text, but for what a catalogue has to be asked."""
     shared = plan.shared
-    named = dict.fromkeys(("", *(one.instrument or "" for one in plan.fields.values())))
-    instruments: Any = {id: shared.instruments.get(id) for id in named}  # what is not there neither
+    instruments: Any = {id: shared.instruments.get(id) for id in _named(plan)}  # what is not there neither
     written = _Written()
     written.put(replace(plan, shared=replace(shared, instruments=instruments, measures=None)))
     return json.dumps([[*written.kinds], written.plain, written.made], separators=(",", ":"))
+
+
+def _named(plan: Plan) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(("", *(one.instrument or "" for one in plan.fields.values()))))
 
 
 def from_text(text: str) -> Plan:
@@ -204,15 +208,18 @@ class KeptPlans:
     def plan(self, reference: str, lang: str) -> Plan:
         """As :meth:`Catalogue.plan`, and raises what that does."""
         path = self.kept / f"{_digest(repr((self.folders, reference, lang)).encode())}.json"
-        found = self._found(path)
-        if found is None:
+        known = self._found(path)
+        if known is None:
             found, before = self.catalogue.plan(reference, lang), self._begun[0]
             if before == self._files():
                 self._keep(path, found, before)
             return found
+        found, digests = known
         shared = found.shared
-        known = _Instruments(shared.instruments, lambda: self.catalogue.shared(lang).instruments)
-        return replace(found, shared=replace(shared, instruments=known, measures=_Measures(self)))
+        instruments = _Instruments(shared.instruments, lambda: self.catalogue.shared(lang).instruments)
+        return replace(
+            found, shared=replace(shared, instruments=instruments, measures=_Measures(self, digests))
+        )
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -226,7 +233,8 @@ class KeptPlans:
 
         return self._files(), load(*self.folders).catalogue
 
-    def _found(self, path: Path) -> Plan | None:
+    def _found(self, path: Path) -> tuple[Plan, Mapping[str, str]] | None:
+        """The plan that is kept, and the digests of its instruments."""
         data = read_bytes(path, LARGEST) if _of_us_alone(path) else None
         head, _, text = (data or b"").partition(b"\n")
         with suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):  # none of ours
@@ -234,7 +242,7 @@ class KeptPlans:
             alike = said["of"] == path.stem and said["text"] == _digest(text) and said["by"] == _by()
             alike = alike and said["names"] == _digest("\n".join(self._placed()).encode())
             if alike and all(_digest_of(file) == digest for file, digest in said["read"].items()):
-                return from_text(text.decode())
+                return from_text(text.decode()), dict(said["instruments"])
         return None
 
     def _keep(self, path: Path, plan: Plan, files: Mapping[str, str]) -> None:
@@ -246,12 +254,15 @@ class KeptPlans:
             text = as_text(plan).encode()
         except (TypeError, RecursionError):  # what no plan of ours has
             return
+        known = (plan.shared.instruments.get(id) for id in _named(plan))
+        named = (one.reference for one in known if one is not None)
         head = {
             "of": path.stem,
             "text": _digest(text),
             "by": _by(),
             "names": _digest("\n".join(files).encode()),
             "read": {file: files[file] for file in sorted(read)},
+            "instruments": {one: self.catalogue.instrument_digest(one) for one in named},
         }
         with suppress(OSError):
             self.kept.mkdir(parents=True, exist_ok=True)
@@ -294,10 +305,15 @@ class _Instruments(Mapping[str, "Instrument"]):
 
 
 class _Measures:
-    """What a catalogue knows of instruments, norms and letters; it is made when it is asked."""
+    """What a catalogue knows of instruments, norms and letters; it is made when it is asked for more than the
+    digests that are known."""
 
-    def __init__(self, of: KeptPlans) -> None:
-        self._of = of
+    def __init__(self, of: KeptPlans, digests: Mapping[str, str]) -> None:
+        self._of, self._digests = of, digests
+
+    def instrument_digest(self, reference: str) -> str:
+        known = self._digests.get(reference)
+        return self._of.catalogue.instrument_digest(reference) if known is None else known
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._of.catalogue, name)

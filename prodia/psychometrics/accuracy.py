@@ -6,9 +6,9 @@ Proportions run from 0 to 1. Predictive values of a study hold at its own preval
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from prodia.frozen import dataclass
 from prodia.language.columns import np
 from prodia.scoring.normal import BoolArray, FloatArray, beta_quantile, critical, root
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
 
+from prodia.frozen import dataclass
 from prodia.language.columns import np
 from prodia.problems import progress as kinds
 from prodia.psychometrics import accuracy

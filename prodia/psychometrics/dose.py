@@ -9,10 +9,10 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from prodia.frozen import dataclass
 from prodia.problems.progress import END_BEFORE_START, NOT_ABOVE_ZERO, NOTHING_PLANNED
 from prodia.psychometrics.refusals import declared, finite, gives_reasons, refuse
 

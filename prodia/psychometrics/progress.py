@@ -23,12 +23,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import chain
 from typing import Any, Literal, get_type_hints
 
 from prodia.errors import fits
+from prodia.frozen import dataclass
 from prodia.language.columns import np
 from prodia.problems import Kind, Problem
 from prodia.problems import progress as kinds

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from prodia.frozen import dataclass
 from prodia.language.columns import np
 from prodia.problems import progress as reasons
 from prodia.psychometrics import refusals as must

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
+from prodia.frozen import dataclass
 from prodia.language.columns import Array, np
 from prodia.model.instrument import MISTAKEN
 from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, Curve, GrowthNorms, Method, NearZero

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from prodia.errors import fits, one_of, tell
+from prodia.frozen import dataclass
 from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
 from prodia.model.instrument import Example, Flag, Instrument, Item, Scale, opened, points
 from prodia.problems import Problem

@@ -22,9 +22,9 @@ import operator
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from prodia.frozen import dataclass
 from prodia.language.columns import np
 from prodia.model.norms import NearZero
 from prodia.scoring.normal import below, mapped, quantile

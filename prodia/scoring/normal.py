@@ -231,6 +231,8 @@ def exp10(x: N) -> N:
 
 def root(x: N) -> N:
     """Square root; NaN below 0, without a warning."""
+    if type(x) is float or type(x) is int:  # exact in IEEE arithmetic: one number does not wait for NumPy
+        return math.sqrt(x) if x >= 0 else math.nan
     with np.errstate(invalid="ignore"):
         return same(np.sqrt(x))  # type: ignore[no-any-return]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from prodia.frozen import dataclass
 from prodia.language.columns import np
 from prodia.model.norms import CONSTANT, LOW, TIMES, powers
 from prodia.problems.scores import NO_SPREAD, NOT_MONOTONE, RAW_OUTSIDE, RAW_UNREACHED

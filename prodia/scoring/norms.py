@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
 
+from prodia.frozen import dataclass
 from prodia.language import Value, evaluate, names, nine
 from prodia.model.instrument import CutSet, Scale
 from prodia.model.norms import AGE, SEX, SEXES, Band, GrowthNorms, KeyName, Method, NormRow, NormRows, Norms

@@ -11,10 +11,11 @@ import calendar as months
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Literal
 
 from prodia.errors import fits
+from prodia.frozen import dataclass
 from prodia.language.columns import np
 from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, KeyName
 from prodia.problems.scores import BEFORE_BIRTH

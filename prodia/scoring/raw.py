@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from numbers import Real
 
+from prodia.frozen import dataclass
 from prodia.language import Type, nine
 from prodia.model.instrument import How, Instrument, Item, MissingAnswers, RuleName, Scale, points, weights_of
 from prodia.problems import Problem

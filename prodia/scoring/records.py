@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from prodia.frozen import dataclass
 from prodia.language.columns import np
 from prodia.scoring.normal import FloatArray, IntArray
 from prodia.scoring.person import Person

@@ -17,9 +17,9 @@ been given; a manual with another rule for either can not be stated.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from prodia.frozen import dataclass
 from prodia.model.instrument import Instrument, Stop, StopSet
 from prodia.problems import Problem
 from prodia.problems import scores as kinds

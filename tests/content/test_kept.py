@@ -197,8 +197,8 @@ class TestKeptPlans:
         assert dict(wanted.instruments) == dict(found.instruments)
         assert wanted.measures.norms() == found.measures.norms()
 
-    def test_a_case_runs_on_it_as_on_the_other(self, tmp_path, catalogue):
-        reference = "wiskunde@2.0.0"
+    @pytest.mark.parametrize("reference", ["wiskunde@2.0.0", "lezen-spellen@3.0.0"])
+    def test_a_case_runs_on_it_as_on_the_other(self, tmp_path, catalogue, reference):
         folders = (str(shipped()),)
         KeptPlans(folders, tmp_path).plan(reference, "nl")
         kept = KeptPlans(folders, tmp_path)
@@ -211,6 +211,7 @@ class TestKeptPlans:
             assert wanted.state.verdicts == case.state.verdicts
             assert wanted.state.proposals == case.state.proposals
             assert wanted.state.needs == case.state.needs
+            assert wanted.state.records == case.state.records
         assert "catalogue" not in vars(kept)
 
 
