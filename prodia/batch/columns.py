@@ -14,7 +14,8 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from prodia.errors import MissingExtra
-from prodia.language.columns import np
+from prodia.language.columns import np, widened
+from prodia.language.values import double
 from prodia.scoring.person import EPOCH, NO_DAY
 from prodia.scoring.score import NoScore
 from prodia.words import Lang
@@ -110,7 +111,7 @@ def numbers(series: pd.Series) -> FloatArray:
     that is infinite or beyond 1e50.
     """
     found: FloatArray
-    types = pd.api.types
+    series, types = in_doubles(series), pd.api.types
     if types.is_numeric_dtype(series.dtype) and not types.is_complex_dtype(series.dtype):
         found = series.to_numpy(dtype=float, na_value=np.nan)
     else:
@@ -125,6 +126,19 @@ def numbers(series: pd.Series) -> FloatArray:
             found[at] = _double(cells[at])
     _refuse(ValueError, series, np.flatnonzero(np.abs(found) > LARGEST).tolist(), "too large to work with")
     return found + 0.0  # no negative zero
+
+
+def in_doubles(series: pd.Series) -> pd.Series:
+    """The same, floats of fewer bits as doubles (:func:`prodia.language.values.double`).
+
+    Python's own floats, which pandas makes of the cells of any column, would be longer.
+    """
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        return series.cat.rename_categories(in_doubles(series.cat.categories.to_series()).tolist())
+    kind = getattr(series.dtype, "numpy_dtype", getattr(series.dtype, "subtype", series.dtype))
+    if not isinstance(kind, np.dtype) or kind.kind != "f" or kind.itemsize > 4:
+        return series
+    return pd.Series(widened(series.to_numpy(kind, na_value=np.nan)), series.index, name=series.name)
 
 
 def answers_of(series: pd.Series) -> Any:
@@ -163,7 +177,7 @@ def days(series: pd.Series | None) -> Any:
 def _double(value: Any) -> float:
     """Infinite where a whole number or fraction does not fit in a double."""
     try:
-        return float(value)
+        return double(value)
     except OverflowError:
         return float("inf")
 

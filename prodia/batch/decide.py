@@ -17,9 +17,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, overload
 
-from prodia.batch.columns import column, labels, pd
+from prodia.batch.columns import column, in_doubles, labels, pd
 from prodia.case.answers import of_type
 from prodia.case.days import not_in_force
 from prodia.case.outcomes import broken, derived_value, word_of
@@ -29,6 +30,7 @@ from prodia.errors import TypeMismatch, UnknownName, checked, fits, one_of
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, names, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
 from prodia.language.tables.compiled import Hit
+from prodia.language.values import double, from_numpy
 from prodia.model.plan import Plan, dated
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Problem
@@ -340,11 +342,10 @@ def _python(raw: Any) -> Any:
     """A value of NumPy or pandas as Python has it; None for what is missing, a day for a midnight."""
     if raw is None or type(raw).__name__ in ("NAType", "NaTType"):
         return None
-    if type(raw).__name__ == "datetime64":
-        raw = raw.astype("datetime64[us]")
-    if not isinstance(raw, (str, bool, int, float, dt.date)) or type(raw).__module__ == "numpy":
-        item = getattr(raw, "item", None) if getattr(raw, "ndim", 0) == 0 else None  # several are no value
-        raw = item() if callable(item) else raw
+    if type(raw).__module__ == "numpy":
+        raw = from_numpy(raw) if raw.ndim == 0 else raw  # several are no value
+    elif isinstance(raw, Decimal):
+        raw = double(raw)
     if isinstance(raw, dt.datetime) and raw.tzinfo is None and raw.time() == dt.time():
         return raw.date()
     return None if raw is None or (isinstance(raw, float) and raw != raw) else raw
@@ -355,6 +356,7 @@ def _column(plan: Plan, name: str, series: Any) -> Column:
     type_ = plan.types[name]
     if ("fields", name) in plan.off:
         return nulls((len(series),))
+    series = in_doubles(series)
     plainly = series.dtype.kind in "fiu" if isinstance(series.dtype, np.dtype) else False
     if plainly and type_.kind == "number":
         numbers = series.to_numpy(dtype=float)

@@ -15,7 +15,7 @@ from prodia.batch.kernel import Kernel, codes_of
 from prodia.case.answers import of_type
 from prodia.errors import MissingExtra, TypeMismatch
 from prodia.language import Plain, Type
-from prodia.language.columns import DATE_MAX, DATE_MIN, Array, Column, nine_column, np
+from prodia.language.columns import DATE_MAX, DATE_MIN, Array, Column, nine_column, np, widened
 from prodia.language.operators.calendar import months_column, years_column
 from prodia.problems import Problem
 from prodia.problems.batch import COLUMN_OF_OTHER_TYPE, NO_ANSWER
@@ -140,11 +140,12 @@ def read_column(name: str, type: Type, column: Any) -> tuple[Column | Array, Arr
         return np.where(lacking, 0, 2 - yes.astype(np.uint8)).astype(np.uint8), lacking[:0].nonzero()[0]
     if type.kind == "number" and (_is_number(kind) or pa.types.is_decimal(kind)):
         try:
-            x = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
+            narrow = pa.types.is_floating(kind) and kind.bit_width < 64
+            x = (column if narrow else column.cast(pa.float64())).to_numpy(zero_copy_only=False)
         except pa.ArrowInvalid:
             wrong = Words("getallen die niet exact zijn", "numbers that are not exact")
             raise other_type(name, wrong) from None
-        return _number(type, x)
+        return _number(type, widened(x) if narrow else x)
     if type.kind == "date" and (pa.types.is_date(kind) or (pa.types.is_timestamp(kind) and kind.tz is None)):
         days = column.cast(pa.date32(), safe=False)
         late = pc.not_equal(days.cast(kind), column) if pa.types.is_timestamp(kind) else None

@@ -50,6 +50,7 @@ from typing import IO, Any, Literal, TypeAlias
 
 from prodia.content.folder import read_bytes
 from prodia.errors import ContentError, MissingExtra
+from prodia.language.values import double
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import people as wrong
 from prodia.problems.batch import DAMAGED
@@ -162,7 +163,7 @@ def typed(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, Real):
-        x = float(value)
+        x = double(value)
         return f"{x:.0f}" if x.is_integer() and abs(x) < 1e15 else f"{Decimal(repr(x)):f}"
     if isinstance(value, bytes):
         return value.decode("utf-8", "backslashreplace")
@@ -984,6 +985,8 @@ def _parquet_rows(file: Path) -> Iterator[tuple[int, list[str]]]:
 def _texts(column: Any) -> list[str]:
     """A column as it would have been typed; most values come back, and are worked out once."""
     values = column.to_pylist()
+    if str(column.type) in ("float", "halffloat"):  # which that made longer
+        values = [*column.to_numpy(zero_copy_only=False)]
     try:
         known = {value: typed(value) for value in set(values)}
     except TypeError:  # lists and the like, of which none is a cell

@@ -207,7 +207,7 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
     head = f"-- {plan.reference} op {on}: elk criterium en elke beslissing, een rij per rij van {table}."
     before = "given"
     read = [n for n in plan.fields if plan.types[n].kind == "number"]
-    columns = ", ".join(f"{_named(f'CAST({_name(n)} AS DOUBLE)')} AS {_name(n)}" for n in read)
+    columns = ", ".join(f"{_named(_double(_name(n)))} AS {_name(n)}" for n in read)
     lines.append(
         f"given AS (SELECT * REPLACE ({columns}) FROM {_name(table)})"
         if read
@@ -328,6 +328,12 @@ def _sets(table: CompiledTable) -> Sequence[tuple[tuple[int, ...], Hit]]:
         if len(states) > MOST:
             raise ProdiaError(Problem(TOO_MANY_FOR_SQL, None, count=len(states)))
     return [(tuple(n for n in range(count) if s >> n & 1), outcome(table.table, s)) for s in sorted(states)]
+
+
+def _double(name: str) -> str:
+    """A column as a double: see :func:`prodia.language.values.double`."""
+    longer = f"CAST({name} AS DOUBLE)"
+    return f"CASE typeof({name}) WHEN 'FLOAT' THEN CAST(CAST({name} AS VARCHAR) AS DOUBLE) ELSE {longer} END"
 
 
 def columns_of(plan: Plan, on: dt.date) -> dict[str, str]:

@@ -120,6 +120,20 @@ def constant(value: Plain) -> Column:
     return Column(kind, values, np.array(value is None))
 
 
+def widened(x: Array) -> Array:
+    """:func:`prodia.language.values.double` over an array of numbers."""
+    found = np.array(x, dtype="float64")
+    if x.dtype.kind != "f" or x.dtype.itemsize > 4:
+        return found
+    todo = np.flatnonzero(np.isfinite(found) & (found != np.floor(found)))
+    for places in range(1, 13):
+        written = np.rint(found[todo] * 10.0**places) / 10.0**places
+        same = written.astype(x.dtype) == x[todo]
+        found[todo[same]] = written[same]
+        todo = todo[~same]
+    return found
+
+
 def nine_column(x: Array) -> Array:
     """:func:`prodia.language.values.nine` over an array."""
     with np.errstate(all="ignore"):

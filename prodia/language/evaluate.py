@@ -16,7 +16,7 @@ from prodia.language.operators import ROWS
 from prodia.language.operators.logic import Mixed
 from prodia.language.syntax.tree import Apply, Literal, Name, Tree, show
 from prodia.language.syntax.types import BY_RUNTIME
-from prodia.language.values import Duration, Missing, Plain, Value, named, plain
+from prodia.language.values import Duration, Missing, Plain, Value, double, from_numpy, named, plain
 from prodia.problems import Problem
 from prodia.problems.language import BRANCHES
 from prodia.words import Words
@@ -66,11 +66,11 @@ def _of_another(name: str, value: Any) -> Plain:
     if type(value).__name__ in ("NAType", "NaTType"):
         return None
     if type(value).__module__ == "numpy" and value.shape == ():
-        return _read(name, (value.astype("M8[us]") if value.dtype.kind == "M" else value).item())
+        return _read(name, from_numpy(value))
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date()
     if isinstance(value, Real | Decimal):
-        return _read(name, float(value))
+        return _read(name, double(value))
     fits(name, value, Plain)
     return value  # type: ignore[no-any-return]
 

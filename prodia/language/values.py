@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from math import inf
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from prodia.frozen import dataclass
 
@@ -85,6 +85,24 @@ def named(value: Value) -> Value:
         return nine(float(value))
     except OverflowError:
         return inf
+
+
+def double(x: Any) -> float:
+    """A number of any library as a double. Raises OverflowError.
+
+    A float of fewer bits becomes the shortest decimal that it is, as it would have been written: 0.3 and not
+    0.30000001192092896, which is past a cut-off of 0.3. A whole number is itself.
+    """
+    found = float(x)
+    short = type(x).__name__ in ("float32", "float16") and not found.is_integer()
+    return float(str(x)) if short else found
+
+
+def from_numpy(value: Any) -> Any:
+    """One value of NumPy as Python has it."""
+    if value.dtype.kind == "f":
+        return double(value[()])
+    return (value.astype("M8[us]") if value.dtype.kind == "M" else value).item()
 
 
 def plain(value: Value) -> Plain:

@@ -20,6 +20,7 @@ from pydantic import Field as F
 from pydantic_core import PydanticCustomError
 
 from prodia.errors import CaseFileError, EventRefused
+from prodia.language.values import from_numpy
 from prodia.model.norms import IntervalKind
 from prodia.model.parts import Audience
 from prodia.model.protocol import NAMELESS, Mode
@@ -121,7 +122,7 @@ class Consented(Recorded):
 
 def _plain(value: Any) -> Any:
     """A value of NumPy as the one of Python."""
-    return value.item() if type(value).__module__ == "numpy" and value.shape == () else value
+    return from_numpy(value) if type(value).__module__ == "numpy" and value.shape == () else value
 
 
 PlainAnswer: TypeAlias = Annotated[Answer, BeforeValidator(_plain)]

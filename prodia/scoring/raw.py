@@ -14,6 +14,7 @@ from numbers import Real
 
 from prodia.frozen import dataclass
 from prodia.language import Type, nine
+from prodia.language.values import double
 from prodia.model.instrument import How, Instrument, Item, MissingAnswers, RuleName, Scale, points, weights_of
 from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE, TOO_MANY_EMPTY
@@ -82,7 +83,7 @@ def as_answer(answer: object) -> float | None:
     if not isinstance(answer, Real | Decimal) or kind == "timedelta64":  # which NumPy calls a whole number
         return True
     try:
-        return float(answer)
+        return double(answer)
     except OverflowError:
         return math.inf  # beyond every double lies off every answer scale
 

@@ -99,6 +99,21 @@ def test_a_computation_past_what_a_double_holds_is_null_there_too() -> None:
         assert want == [*found], one.met
 
 
+def test_a_column_of_fewer_bits_holds_what_was_written_in_it() -> None:
+    """0.3 of 32 bits, brought to a double bit by bit, lies past a cut-off of 0.3."""
+    plan = prodia.load().catalogue.plan("verslagen@1.0.0")
+    name = "visus_beste"
+    (met,) = (id for id, one in plan.criteria.items() if f"{name} <= 0.3" in str(one.met))
+    for kind in ("DOUBLE", "REAL"):
+        typed = ", ".join(
+            f'CAST({0.3 if one == name else "NULL"} AS {kind if one == name else of}) AS "{one}"'
+            for one, of in columns_of(plan, ON).items()
+        )
+        with duckdb.connect() as database:
+            database.execute(f"CREATE TABLE people AS SELECT {typed}")
+            assert ["met"] == [*database.execute(to_sql(plan, ON, "people")).fetchdf()[met]], kind
+
+
 def test_days_and_durations_are_not_added_in_sql() -> None:
     from dataclasses import replace
 
