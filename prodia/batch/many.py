@@ -172,7 +172,7 @@ def run(
     there, all of them at once. Warns of measurements that are of nobody.
     """
     asked = None if only is None else tuple(only)
-    said = dict(columns or {})
+    said, frame, measurements = dict(columns or {}), _in_columns(frame), _in_columns(measurements)
     ids = said.pop(ID, ID)
     table = picked(plan, frame, said, mode, asked, allow_missing, measurements is not None)
     who = long = None
@@ -192,6 +192,15 @@ def run(
         problems += series.problems
     made = kernel.run(given, table.num_rows, threads)
     return Run(plan, kernel, made, table, problems, out, mode, series)
+
+
+def _in_columns(frame: Any) -> Any:
+    """A stream of Arrow, as DuckDB and a reader are, as a table. Of a frame each column is asked."""
+    stream = hasattr(frame, "__arrow_c_stream__") and type(frame).__module__.split(".")[0] not in _FRAMES
+    return arrow().table(frame) if stream else frame
+
+
+_FRAMES = ("pandas", "polars")  # other columns of theirs may hold what Arrow has not
 
 
 def attached(plan: Plan, table: Any, ids: Any, long: Long | None, on: dt.date) -> tuple[Any, Measured | None]:
@@ -294,7 +303,7 @@ def shares(plan: Plan, table: Any, called: Mapping[str, str] = MappingProxyType(
         type, column = plan.types.get(name), table.column(name)
         if type is None or type.unit != "percentile" or not arrow().types.is_floating(column.type):
             continue
-        known = pc.drop_null(column)
+        known = pc.drop_null(column).cast("float64")
         parts = pc.sum(pc.and_(pc.greater(known, 0), pc.less(known, 1))).as_py() or 0
         ends = pc.sum(pc.or_(pc.equal(known, 0), pc.equal(known, 1))).as_py() or 0
         if len(known) >= _FEW and (parts * 2 > len(known) or (parts and parts + ends == len(known))):

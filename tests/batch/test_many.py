@@ -111,6 +111,7 @@ class TestTheEdge:
             "pandas": made_up().to_pandas(),
             "polars": pl.from_arrow(made_up()),
             "lists": made_up().to_pydict(),
+            "a reader": pa.RecordBatchReader.from_batches(made_up().schema, made_up().to_batches()),
         }
         for name, frame in frames.items():
             assert expected == run(PLAN, frame, on=ON).table.to_pylist(), name
@@ -133,6 +134,19 @@ class TestTheEdge:
         for frame in (pd.DataFrame({name: ["ja"]}), pl.DataFrame({name: ["ja"]}), {name: ["ja"]}):
             with pytest.raises(ProdiaError, match=code):
                 run(SMALL, frame, on=ON, allow_missing=True)
+
+    def test_a_relation_of_duckdb(self) -> None:
+        duckdb = pytest.importorskip("duckdb")
+        people = made_up()
+        with duckdb.connect() as database:
+            database.register("people", people)
+            found = run(PLAN, database.sql("SELECT * FROM people"), on=ON)
+        assert run(PLAN, people, on=ON).table.to_pylist() == found.table.to_pylist()
+
+    def test_percentiles_of_sixteen_bits(self) -> None:
+        table = pa.table({"pc_dictee": pa.array([9, 12, None], pa.float16())})
+        given = run(PLAN, table, on=ON, allow_missing=True)
+        assert not given.refused
 
     def test_shares_are_no_percentiles(self) -> None:
         with pytest.raises(ProdiaError, match="PRD-B57"):
