@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from prodia.case.log import dump
+from prodia.content import shipped
 from prodia.errors import MissingExtra
+from prodia.store.casefile import read_case
+from tests.shipped import CATALOGUE
 
 EXTRAS = (
     "scipy",
@@ -64,6 +68,13 @@ class TestWithoutExtras:
         done = run(CLI, *asked, cwd=tmp_path)
         assert (0, "") == (done.returncode, done.stderr if "Traceback" in done.stderr else "")
 
+    def test_a_case_with_measurements(self, tmp_path: Path) -> None:
+        """A series is told without SciPy, with its interval and its chances."""
+        worked = shipped() / "lezen-spellen/3.0.0/cases/stilstand.yaml"
+        (tmp_path / "a.jsonl").write_text(dump(read_case(worked, CATALOGUE)), "utf-8")
+        done = run(CLI, "case", "show", "a.jsonl", cwd=tmp_path)
+        assert (0, "") == (done.returncode, done.stderr)
+
     def test_the_absence_is_real(self, tmp_path: Path) -> None:
         assert "No module named 'scipy'" in run("import scipy.special", cwd=tmp_path).stderr
 
@@ -74,7 +85,7 @@ class TestAMissingExtra:
     @pytest.mark.parametrize(
         ("code", "extra"),
         [
-            ("from prodia.scoring.normal import t_cdf; t_cdf(1.0, 3)", "scores"),
+            ("from prodia.scoring.normal import beta_quantile; beta_quantile(0.1, 2, 3)", "scores"),
             ("from prodia.scoring.normal import kolmogorov_above; kolmogorov_above(0.1, 9)", "scores"),
             ("from prodia.batch.columns import pd; pd.Series", "frames"),
             (f"{TELLS}pdf import to_pdf as write; write(EMPTY)", "documents"),

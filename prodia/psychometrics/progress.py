@@ -357,8 +357,9 @@ def _standings(held: Measurements, aim: Aim) -> Standings:
         see = line["see"] if aim.see is None else np.full(held.pupils, float(aim.see))
         se = see / root(where["sxx"])
         level_se = see * root(1 / where["n"] + away * away / where["sxx"])
-        df = np.maximum(where["n"] - 2, 1)
-        z: Any = _t_of(confidence, df) if aim.see is None else quantile(confidence)
+        df = np.maximum(sizes - 2, 1)
+        own = aim.see is None
+        z: Any = _by_df(lambda n, _: t_quantile(confidence, n), df) if own else quantile(confidence)
         goal, start, at = _goals(aim, ready, x, zero, free)
         wrong = _wrong(aim, ready, sizes, where, line, goal, at)
         bad = np.zeros(held.pupils, dtype=bool)
@@ -368,10 +369,7 @@ def _standings(held: Measurements, aim: Aim) -> Standings:
         far, near = (high, low) if sign > 0 else (-low, -high)
         short, moving = far < sign * goal, near > sign * aim.standstill
         of_goal, of_still = (sign * (one - line["slope"]) / se for one in (goal, aim.standstill))
-        chances: list[FloatArray] = [
-            phi(one) if aim.see is not None else t_cdf(one, df)  # type: ignore[arg-type]
-            for one in (of_goal, -of_still)
-        ]
+        chances = [_chance(one, df if own else None) for one in (of_goal, -of_still)]
         apart = np.abs(goal - aim.standstill) / (2 * z)
     answers = np.where(short, np.where(moving, 1, 0), np.where(moving, 2, 3))
     answers = np.where(bad, -1, answers)
@@ -416,11 +414,17 @@ def _standings(held: Measurements, aim: Aim) -> Standings:
     return Standings(found, answers, dict(_reasons(wrong, sizes, aim)))
 
 
-def _t_of(p: float, df: FloatArray) -> FloatArray:
-    """The quantile of t for each; most have the same degrees of freedom."""
-    known, at = np.unique(df, return_inverse=True)
-    found: FloatArray = np.array([t_quantile(p, one) for one in known.tolist()])[at]
+def _by_df(of: Callable[[int, BoolArray], Any], df: IntArray) -> FloatArray:
+    """What comes of the pupils with the same degrees of freedom, in the place of each."""
+    found = np.empty(len(df))
+    for one in np.flatnonzero(np.bincount(df)).tolist():
+        rows = df == one
+        found[rows] = of(one, rows)
     return found
+
+
+def _chance(x: FloatArray, df: IntArray | None) -> FloatArray:
+    return phi(x) if df is None else _by_df(lambda n, rows: t_cdf(x[rows], n), df)
 
 
 def _last(ready: _Ready, sizes: IntArray) -> FloatArray:

@@ -56,7 +56,7 @@ def by_length(starts: IntArray, x: FloatArray, y: FloatArray, kernel: Kernel, fi
     """
     found = np.full((len(starts) - 1, figures), np.nan)
     sizes = np.diff(starts)
-    for n in np.unique(sizes[sizes > 0]).tolist():
+    for n in (np.flatnonzero(np.bincount(sizes)[1:]) + 1).tolist():
         for rows in _parts(np.flatnonzero(sizes == n), CELLS // (n * n)):
             cells = starts[rows][:, None] + np.arange(n)
             found[rows] = kernel(x[cells], y[cells])
@@ -108,7 +108,8 @@ def ols(x: FloatArray, y: FloatArray, level: float) -> FloatArray:
     exact = see < EXACT * np.maximum(1.0, np.abs(y).max(axis=1))
     see = np.where(exact, 0.0, see)
     se = see / root(sxx)
-    half = np.where(exact, np.nan, t_quantile(0.5 + level / 2, df) * se)
+    times = t_quantile(0.5 + level / 2, n - 2) if n > 2 else np.nan
+    half = np.where(exact, np.nan, times * se)
     last_week, first_week = x.max(axis=1), x.min(axis=1)
     away = last_week - mx
     intercept = my - slope * mx

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
@@ -74,6 +75,7 @@ def _above_which(p: float) -> float:
 
 
 _below, _quantile = mapped(below), mapped(_above_which)
+_atan = mapped(math.atan)
 _exp10 = mapped(lambda x: math.inf if x > 308.25 else math.pow(10.0, x))
 
 
@@ -166,20 +168,39 @@ def chi_density(x: FloatArray, df: float) -> FloatArray:
     return found
 
 
-def t_cdf(t: N, df: float) -> N:
-    """Student's t distribution function with ``df`` degrees of freedom, 0 to 1."""
-    with _scipy():
-        from scipy.special import stdtr
+def t_cdf(t: N, df: int) -> N:
+    """Student's t distribution function with a whole number of degrees of freedom, 0 to 1, right to 14
+    decimals.
 
-    return same(stdtr(df, t))  # type: ignore[no-any-return]
+    Source: the finite series of Abramowitz and Stegun (1964), 26.7.3 and 26.7.4.
+    """
+    # A series of one pupil is told without SciPy, of which the import takes longer than all the rest.
+    t = _within(t, -1e100, 1e100)
+    odd, whole = df % 2, df + t * t
+    cos2, total = df / whole, 0.0
+    term: Any = root(cos2) * 2 / math.pi if odd else cos2**0
+    for j in range(odd, df, 2):
+        total, term = total + term, term * (cos2 * ((j + 1) / (j + 2)))
+    about = t / root(whole) * total + (_atan(t / math.sqrt(df)) * 2 / math.pi if odd else 0.0)
+    return same(_within(0.5 + about / 2, 0.0, 1.0))  # type: ignore[no-any-return]
 
 
-def t_quantile(p: N, df: float) -> N:
-    """Inverse of :func:`t_cdf`."""
-    with _scipy():
-        from scipy.special import stdtrit
+def _within(x: Any, low: float, high: float) -> Any:
+    return np.clip(x, low, high) if getattr(x, "ndim", 0) else min(max(x, low), high)
 
-    return same(stdtrit(df, p))  # type: ignore[no-any-return]
+
+@lru_cache(maxsize=1024)
+def t_quantile(p: float, df: int) -> float:
+    """Inverse of :func:`t_cdf`, by halving."""
+    if not 0.5 <= p < 1:
+        return -t_quantile(1 - p, df) if 0 < p < 0.5 else _ENDS.get(p, math.nan)
+    low, high = 0.0, 1.0
+    while t_cdf(high, df) < p:
+        low, high = high, 2 * high
+    for _ in range(64):
+        middle = (low + high) / 2
+        low, high = (middle, high) if t_cdf(middle, df) < p else (low, middle)
+    return low
 
 
 def t_noncentrality(t: float, df: float, p: float) -> float:

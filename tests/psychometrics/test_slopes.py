@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.special
 import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.psychometrics import series, slopes
 from prodia.psychometrics.refusals import word
+from prodia.scoring.normal import t_cdf, t_quantile
 from prodia.scoring.score import NoScore
 from tests.examples import examples
 
@@ -23,6 +25,27 @@ KERNELS: dict[str, tuple[Any, int]] = {
     "given": (lambda x, y: slopes.given(x, y, 4.0), len(slopes.GIVEN)),
     "theil_sen": (lambda x, y: slopes.theil_sen(x, y, 0.9), len(slopes.THEIL_SEN)),
 }
+
+
+class TestStudent:
+    """Student's t with whole degrees of freedom agrees with SciPy, for one number and for a column."""
+
+    @given(t=st.floats(-1e6, 1e6), df=st.integers(1, 400))
+    def test_the_distribution(self, t: float, df: int) -> None:
+        near = t * t < df  # SciPy too knows the beta distribution function best far from 1
+        part = scipy.special.betainc(0.5, df / 2, t * t / (df + t * t))
+        rest = scipy.special.betainc(df / 2, 0.5, df / (df + t * t))
+        inside = float(part if near else 1 - rest)
+        assert 0.5 + math.copysign(inside / 2, t) == pytest.approx(t_cdf(t, df), rel=0, abs=1e-13)
+        assert np.array([t_cdf(t, df)] * 9).tobytes() == t_cdf(np.full(9, t), df).tobytes()
+
+    @given(p=st.floats(0.001, 0.999), df=st.integers(1, 400))
+    def test_its_quantiles(self, p: float, df: int) -> None:
+        assert t_quantile(p, df) == pytest.approx(float(scipy.special.stdtrit(df, p)), rel=1e-10, abs=1e-10)
+
+    def test_its_ends(self) -> None:
+        assert [-math.inf, 0.0, math.inf] == [t_quantile(p, 7) for p in (0.0, 0.5, 1.0)]
+        assert [0.0, 1.0] == [t_cdf(t, df) for t, df in ((-math.inf, 4), (math.inf, 5))]
 
 
 def held(found: Any) -> Any:
