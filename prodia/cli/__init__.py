@@ -19,7 +19,7 @@ def main() -> None:
         with suppress(OSError):  # what can not be written is told below, as of every verb
             print(__version__, flush=True)
             return
-    gc.set_threshold(100_000)  # a short life: looking for circles in what was read costs a fifth of it
+    gc.set_threshold(1_000_000)  # a short life: looking for circles in what was read costs a fifth of it
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads every package
     from prodia.cli.app import main as start
 

@@ -370,7 +370,8 @@ class Pack:
                     problems.append(_unknown(file, shown))
             else:
                 problems += self._of(file).problems if file in self._placed else [_unknown(file, shown)]
-        if not problems and not any(self._of(file).entry for file in self._placed):
+        files = sorted(self._placed, key=lambda file: file not in self._read)  # one is enough: first those read
+        if not problems and not any(self._of(file).entry for file in files):
             problems.append(Problem(NOTHING_FOUND, Place(self.folder), path=self.folder))
         return tuple(problems)
 
