@@ -370,7 +370,7 @@ class Pack:
                     problems.append(_unknown(file, shown))
             else:
                 problems += self._of(file).problems if file in self._placed else [_unknown(file, shown)]
-        files = sorted(self._placed, key=lambda file: file not in self._read)  # one is enough: first those read
+        files = sorted(self._placed, key=lambda file: file not in self._read)  # one that was read is enough
         if not problems and not any(self._of(file).entry for file in files):
             problems.append(Problem(NOTHING_FOUND, Place(self.folder), path=self.folder))
         return tuple(problems)
