@@ -43,6 +43,7 @@ from prodia.batch.reading import (
 from prodia.batch.rows import CONSENT, RAISED, Rows, as_state
 from prodia.case.certainty import Certainty
 from prodia.case.state import State
+from prodia.content.layout import few
 from prodia.errors import ProdiaError, UnknownName, checked, one_of, tell
 from prodia.language import Plain, Type
 from prodia.language.columns import Array, np
@@ -50,7 +51,7 @@ from prodia.language.values import Duration
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.problems import Problem
-from prodia.problems.batch import NEAR_COLUMN, NO_COLUMN_AT_ALL, NO_COLUMNS, OF_NOBODY, SHARES
+from prodia.problems.batch import BELOW_ONE, NEAR_COLUMN, NO_COLUMN_AT_ALL, NO_COLUMNS, OF_NOBODY, SHARES
 from prodia.problems.cases import NO_SUCH_MODE
 from prodia.problems.commands import NO_MATCH
 from prodia.scoring.score import NoScore
@@ -294,20 +295,28 @@ LOOKED = 1000  # rows in which shares show themselves
 _FEW = 3  # of so few people every percentile may lie below one
 
 
-def shares(plan: Plan, table: Any, called: Mapping[str, str] = MappingProxyType({})) -> Iterator[Problem]:
+def shares(
+    plan: Plan,
+    table: Any,
+    called: Mapping[str, str] = MappingProxyType({}),
+    rows: Sequence[int] | Array | None = None,
+) -> Iterator[Problem]:
     """The columns of percentiles that hold shares: of three people or more all lie between 0 and 1, or most
-    do, where somebody wrote the others as percentiles."""
-    import pyarrow.compute as pc  # type: ignore[import-untyped]
-
+    do, where somebody wrote the others as percentiles. Of fewer it is asked, by their ``rows``, where no
+    other in the column has a decimal: then tenths of a percentile are not how it was written."""
     for name in table.column_names:
         type, column = plan.types.get(name), table.column(name)
         if type is None or type.unit != "percentile" or not arrow().types.is_floating(column.type):
             continue
-        known = pc.drop_null(column).cast("float64")
-        parts = pc.sum(pc.and_(pc.greater(known, 0), pc.less(known, 1))).as_py() or 0
-        ends = pc.sum(pc.or_(pc.equal(known, 0), pc.equal(known, 1))).as_py() or 0
-        if len(known) >= _FEW and (parts * 2 > len(known) or (parts and parts + ends == len(known))):
+        held = column.cast("float64").to_numpy()
+        known, part = ~np.isnan(held), (held > 0) & (held < 1)
+        count, parts = int(known.sum()), int(part.sum())
+        ends = int(((held == 0) | (held == 1)).sum())
+        if count >= _FEW and (parts * 2 > count or (parts and parts + ends == count)):
             yield Problem(SHARES, None, column=called.get(name, name))
+        elif parts and rows is not None and (held[known & ~part] % 1 == 0).all():
+            which = [int(rows[at]) for at in np.flatnonzero(part).tolist()]
+            yield Problem(BELOW_ONE, None, column=called.get(name, name), rows=few(which))
 
 
 def nothing_of(plan: Plan) -> Problem:

@@ -221,7 +221,7 @@ def read_people(
     told = [*nearly(plans[-1], source.account.unused, dict.fromkeys(lacking))]
     if source.fits and not told:
         for some in source.stretches(LOOKED):
-            told += shares(plans[-1], some.table, source.called)
+            told += shares(plans[-1], some.table, source.called, some.numbers)
             break
     if not told and not measurements and source.places.keys() <= {ID}:
         told.append(nothing_of(plans[-1]))

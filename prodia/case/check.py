@@ -30,7 +30,7 @@ from prodia.checks.protocol import holds, proofs
 from prodia.checks.rules import noticed, noticed_texts
 from prodia.checks.scope import Scope
 from prodia.content import Catalogue, Loaded, retold
-from prodia.content.catalogue import APART, Cases
+from prodia.content.catalogue import APART, Cases, placed
 from prodia.content.exemptions import exempted, of_no_use
 from prodia.content.folder import below
 from prodia.content.packs import Entry, Here, everywhere
@@ -211,7 +211,7 @@ def _of_version(catalogue: Catalogue, today: dt.date | None, kind: str, name: st
         return
     read = catalogue.entry(name)
     found = (*proofs(catalogue.plan(name)), *noticed(_scope(catalogue, name, today)))
-    yield from retold((*found, *personal(read.document.data)), read.document)
+    yield from placed(catalogue, (*found, *personal(read.document.data)), read)
 
 
 def _of_file(

@@ -25,9 +25,9 @@ from prodia.language.analysis import TooMany, example, reached
 from prodia.language.syntax.infer import percent_of
 from prodia.language.syntax.tree import SUBJECT, Literal, Name, Tree, walk
 from prodia.language.syntax.types import TRUTH
-from prodia.language.tables.axes import unclear
+from prodia.language.tables.axes import ANYTHING_ELSE, unclear
 from prodia.language.tables.compiled import too_long
-from prodia.language.tables.review import NO_VALUE, TableFinding, value_text
+from prodia.language.tables.review import ANY_OTHER, NO_VALUE, TableFinding, value_text
 from prodia.model.parts import AUDIENCES, Audience, Texts
 from prodia.model.plan import (
     Plan,
@@ -410,6 +410,8 @@ def _value_told(plan: Plan, name: str, value: Plain) -> Words:
         return NO_VALUE
     if isinstance(value, bool):
         return LABELS["truth"]["true" if value else "false"]
+    if value == ANYTHING_ELSE:
+        return ANY_OTHER
     if isinstance(value, str):
         said = plan.labels.get(f"{name}={value}", value)
         return LABELS["verdict"][value] if name in plan.criteria else Words(said, said)

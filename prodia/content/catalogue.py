@@ -448,7 +448,7 @@ class Catalogue:
         along = [self._one(self._blocks, one).name for one in reference.split(ALONG)[1:]]
         plan, findings = self._resolved(ALONG.join((found.name, *along)), lang)
         if plan is None:
-            problems = tuple(retold(findings, self.entry(found.name).document))
+            problems = tuple(placed(self, findings, self.entry(found.name)))
             raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
         self._all_meant(found.definition, along)
         return self._runs.setdefault((reference, lang), plan)
@@ -804,11 +804,15 @@ class Catalogue:
         return {lang: texts for lang, texts in found.items() if texts}
 
     def _uses(self, protocol: Protocol, along: Sequence[str] = ()) -> Iterator[Finding]:
-        """Blocks that are not there, and two versions of one."""
+        """Blocks that are not there, two versions of one, and what the general protocol takes in already."""
         seen: dict[str, str] = {}
+        above = self._protocols.find(protocol.supplements or "")
+        brought = {name.partition("@")[0] for name in above.definition.uses} if above else frozenset()
         for at, name in enumerate((*protocol.uses, *along)):
             id = name.partition("@")[0]
-            if id in seen:
+            if id in brought and name not in along:
+                yield Finding(kinds.BLOCK_ABOVE, ("uses", at), name=name, other=protocol.supplements)
+            elif id in seen:
                 yield Finding(kinds.BLOCK_TWICE, ("uses", at), name=name, other=seen[id])
             elif self._blocks.find(name) is None:
                 hint = nearest(name, self._blocks.names)
@@ -880,7 +884,7 @@ class Catalogue:
     def _protocol_problems(self, here: Here) -> Iterator[Problem]:
         for reference in self._right(here):
             plan, findings = self._resolved(reference, "nl")
-            yield from retold((*findings, *self._leads(reference)), self.entry(reference).document)
+            yield from placed(self, (*findings, *self._leads(reference)), self.entry(reference))
             if plan is None and any(f.kind is kinds.UNKNOWN_PARENT for f in findings):
                 yield from self._behind(self._rest(reference))
         for pack in self.packs:
@@ -948,6 +952,26 @@ def composed(document: Document, brought: Sequence[Entry[Block]]) -> Document:
         for id in getattr(one.definition, group)
     }
     return Composed(document.file, document.lines, document.root, others)
+
+
+def placed(catalogue: Catalogue, findings: Iterable[Finding], entry: Entry[Protocol]) -> Iterator[Problem]:
+    """The findings of a protocol, each at its place. A block of another pack is not the author's to mend:
+    that it does not fit is said once, where it is taken in."""
+    home, uses, known = catalogue.home(entry), entry.definition.uses, catalogue.blocks()
+    taken = {name: catalogue.block(name) for name in uses if name in known}
+    away = {block.file: name for name, block in taken.items() if catalogue.home(block) is not home}
+    wrong: dict[str, dict[Words, None]] = {}
+    for problem in retold(findings, entry.document):
+        name = away.get(problem.place.file) if problem.place else None
+        if name is None:
+            yield problem
+        elif problem.severity == "error":
+            wrong.setdefault(name, {})[Words(*(problem.message(lang) for lang in LANGS))] = None
+    for name, some in wrong.items():
+        what = Words(*(" ".join(one[x][:1].upper() + one[x][1:] for one in some) for x in LANGS))
+        yield Problem(
+            kinds.BLOCK_UNFIT, entry.document.place(("uses", uses.index(name))), name=name, what=what
+        )
 
 
 def _raise_for(faults: Sequence[Problem], name: str) -> None:

@@ -238,6 +238,7 @@ def read_people(
     if layout is None:
         left = tuple(name for name in file.head if name.strip()) if _shows(problems) else ()
         return Reading(file, None, Account(file.form, 0, (), left), problems)
+    file = file.with_zeros(layout.id)
     return _Survey(file, layout, instrument, asked, words or {}).reading(problems)
 
 
@@ -274,7 +275,7 @@ class _Survey:
         self.first: dict[object, int] = {}
         self.odd: dict[str, tuple[str, int]] = {}
         self.twice: dict[int, int] = {}
-        self.totals: dict[int, str] = {}
+        self.totals: list[Labelled] = []
         self.heads: list[int] = []
         self.others: list[int] = []
         self.bare = Bare(file.head)
@@ -287,7 +288,7 @@ class _Survey:
                 self._second_headings(some)
                 begun = True
             self._take(some)
-        totals = self._no_people()
+        totals, doubtful = sums(self.totals, self.last)
         rows = self.rows - len(totals)
         if rows <= 0:
             raise refused(kinds.NO_PEOPLE, self.file.path.as_posix())
@@ -307,9 +308,8 @@ class _Survey:
             (*self.bare.told(), *self._passed(totals)),
         )
         every = (*problems, *asks, *days_apart(account.orders))
-        return Reading(
-            self.file, self.layout, account, every, readers, passed, twice, tuple(self._near_ids())
-        )
+        told = (*maybe_sums(doubtful), *self._near_ids())
+        return Reading(self.file, self.layout, account, every, readers, passed, twice, told)
 
     def _fed(self) -> tuple[tuple[str, str], ...]:
         key = self.layout.moment
@@ -365,12 +365,10 @@ class _Survey:
             return False
         if is_other_heading(cells, head):
             self.others.append(number)
-        label = cells[at] if at is not None and at < len(cells) else ""
-        label = label if label.strip() else next((cell for cell in cells if cell.strip()), "")
         self.rows += 1
-        if written.may_be_total(label) and (sort := written.total(label)) is not None:
-            self.totals[number] = sort
-            return sort == "maybe" and len(cells) == len(head)
+        if (found := labelled(number, cells, at)) is not None:
+            self.totals.append(found)
+            return found[2] == "maybe" and len(cells) == len(head)
         self.last = number
         return len(cells) == len(head)
 
@@ -427,14 +425,6 @@ class _Survey:
     def _named(self, cells: Sequence[str]) -> bool:
         at = self.layout.id
         return at is not None and at < len(cells) and bool(cells[at].strip())
-
-    def _no_people(self) -> frozenset[int]:
-        """Rows of totals: those with a sure label, and under the last person those that may be one too."""
-        below = {row: sort for row, sort in self.totals.items() if row > self.last}
-        several = "sure" in below.values() or len(below) > 1
-        return frozenset(
-            row for row, sort in self.totals.items() if sort == "sure" or (several and row in below)
-        )
 
     def _passed(self, totals: Set[int]) -> Iterator[Words]:
         heading = self.file.form.heading
@@ -570,7 +560,10 @@ def _is_prose(text: str) -> bool:
 
 
 _POWERS = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+").fullmatch
-_PLAIN = re.compile(r"[a-z1-9](?:[a-z0-9_-]*[a-z0-9])?").fullmatch
+_SHORT_DAY = re.compile(  # as a spreadsheet shows 3-4 in Dutch and in English
+    r"[0-9]{1,2}[-/ ](?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sept?|okt|oct|nov|dec)", re.IGNORECASE
+).fullmatch
+_PLAIN = re.compile(r"(?!\d{4}-\d\d-\d\d$)[a-z1-9](?:[a-z0-9_-]*[a-z0-9])?").fullmatch
 
 
 def _near_form(id: str) -> str:
@@ -586,6 +579,9 @@ def near_ids(first: Mapping[Any, int], odd: Mapping[str, tuple[str, int]], colum
     """
     known: dict[str, tuple[str, int]] = {}
     told: set[tuple[int, ...]] = set()
+    days = [row for id, (_, row) in odd.items() if written.day_in(id, "dmy") or _SHORT_DAY(id)]
+    if 2 * len(days) < len(first):  # where most are days, that is how they are called
+        yield from (Problem(kinds.DAY_ID, None, row=row, column=column) for row in days)
     for id, (form, number) in odd.items():
         if _POWERS(id):
             yield Problem(kinds.CUT_ID, None, row=number, column=column)
@@ -624,6 +620,39 @@ def other_headings(found: Iterable[int], looks: Iterable[_Look]) -> list[Problem
     """The first row that is a heading again: whole, or by the name of a column where a number belongs."""
     rows = [*found, *(row for look in looks for row in look.heads)]
     return [Problem(kinds.OTHER_HEADING, None, row=min(rows))] if rows else []
+
+
+# A row that may be one of totals: its number, its label, and how sure that is.
+Labelled: TypeAlias = tuple[int, str, Literal["sure", "maybe"]]
+
+
+def labelled(number: int, cells: Sequence[str], at: int | None) -> Labelled | None:
+    """A row that is called as totals are, where its person stands or, without, in its first cell."""
+    label = cells[at] if at is not None and at < len(cells) else ""
+    label = label if label.strip() else next((cell for cell in cells if cell.strip()), "")
+    sort = written.total(label) if written.may_be_total(label) else None
+    return (number, written.folded(label).strip(" .:="), sort) if sort else None
+
+
+def sums(found: Iterable[Labelled], last: int) -> tuple[frozenset[int], tuple[int, ...]]:
+    """The rows of totals, and those that may as well be a person. ``last``: the row of the last person.
+
+    What may be a name or an id (Max, N, SD) is a total under the last person, below one that is sure or
+    beside another of its sort. Else it counts as a person: of fourteen pupils A to N none is lost.
+    """
+    found = [*found]
+    sure = {row for row, _, sort in found if sort == "sure"}
+    below = [(row, label) for row, label, sort in found if sort == "maybe" and row > last]
+    first = min((row for row in sure if row > last), default=None)
+    over = [(row, label) for row, label in below if first is None or row < first]
+    labels = {label for _, label in over}
+    alone = len(labels) < 2
+    doubtful = tuple(row for row, it in over if alone or (it == "max" and "min" not in labels))
+    return frozenset(sure | {row for row, _ in below} - {*doubtful}), doubtful
+
+
+def maybe_sums(rows: Iterable[int]) -> Iterator[Problem]:
+    return (Problem(kinds.MAYBE_TOTAL, None, row=row) for row in rows)
 
 
 class Bare:
@@ -705,8 +734,9 @@ def read_columns(
     empty = Empty(asked.empty)
     names, bare, heads, others = _names(file.head), Bare(file.head), list[int](), list[int]()
     looks = {name: _Look(name, places[name], sorts[name], file, names) for name in places}
-    rows, who = 0, places.get("pupil", places.get("id"))
-    totals: list[int] = []
+    rows, last, who = 0, 0, places.get("pupil", places.get("id"))
+    file = file.with_zeros(who)
+    sorted_out: list[Labelled] = []
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []
     others_of = {
@@ -725,9 +755,13 @@ def read_columns(
                 continue
             if (label or cells[0]) in names and is_other_heading(cells, file.head):
                 others.append(number)
-            if written.may_be_total(label) and written.total(label) == "sure":
-                totals.append(number)
-            elif label and (other := first.setdefault(label, number)) != number and not series:
+            if (found := labelled(number, cells, who)) is not None:
+                sorted_out.append(found)
+            else:
+                last = number
+            if not label or (found is not None and found[2] == "sure"):
+                continue
+            if (other := first.setdefault(label, number)) != number and not series:
                 again.append((number, other))
         even = [
             (n, c)
@@ -766,7 +800,8 @@ def read_columns(
     fed = tuple((name, file.head[at]) for name, at in places.items())
     # without one name that was looked for, the first row may be that of a person
     unused = tuple(name for at, name in enumerate(file.head) if at not in places.values() and places)
-    no_rows = ((heads, HEADS), (totals, TOTALS))
+    totals, doubtful = sums(sorted_out, last)
+    no_rows = ((heads, HEADS), (sorted(totals), TOTALS))
     passed = (*bare.told(), *(one for some, why in no_rows if some for one in _told_rows(some, why)))
     asks += [*other_headings(others, looks.values()), *days_apart(orders)]
     asks += [
@@ -777,10 +812,12 @@ def read_columns(
     left = rows - len(totals) - len(heads)
     account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
     column = file.head[who].strip() if who is not None else ""
+    first = {label: row for label, row in first.items() if row not in totals}
     odd = {label: (_near_form(label), row) for label, row in first.items() if not _PLAIN(label)}
-    told = stood_again(again, column)
+    told = stood_again((pair for pair in again if pair[0] not in totals), column)
     told += near_ids(first, odd, column)
     shortened(told, column)
+    told += maybe_sums(doubtful)
     every = (*file.problems, *problems, *asks, *told)
     return Columns(file, places, readers, account, every, frozenset([*totals, *heads]))
 

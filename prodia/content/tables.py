@@ -40,7 +40,7 @@ import zipfile
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from importlib import import_module
 from itertools import chain, islice
@@ -482,11 +482,13 @@ _NO_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Column (a character of a line, or a column of a sheet, from 1), text, and how it was stored."""
+    """Column (a character of a line, or a column of a sheet, from 1), text, and how it was stored; of a
+    number with a format of zeros (000) ``shown`` is what a person sees: 007."""
 
     column: int
     text: str
     stored: Stored
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -725,8 +727,10 @@ def _sheet_cell(column: int, cell: Any, formula: Any) -> Cell:
     if cell.data_type == "e":
         return Cell(column, str(value), "text")
     if isinstance(value, (int, float)):
-        percent = "%" in _NO_FORMAT.sub("", cell.number_format or "")
-        return Cell(column, digits(value), "percent" if percent else "number")
+        form, text = _NO_FORMAT.sub("", cell.number_format or ""), digits(value)
+        zeros = len(form) > len(text) and set(form) == {"0"} and text.isdecimal()
+        stored: Stored = "percent" if "%" in form else "number"
+        return Cell(column, text, stored, text.zfill(len(form)) if zeros else "")
     if isinstance(value, (dt.date, dt.time, dt.timedelta)):
         return Cell(column, str(value).removesuffix(" 00:00:00"), "date")
     return Cell(column, str(value).strip(), "text")
@@ -757,7 +761,8 @@ class PeopleFile:
     """A file to be scored: its heading, and its rows from the start each time they are asked.
 
     ``problems``: what is to be known of a spreadsheet. ``kept``: its rows. ``numbers``: by the place of a
-    column the texts in it that were kept as numbers, and have a point whatever the decimal mark of the texts.
+    column the texts in it that were kept as numbers, and have a point whatever the decimal mark of the texts;
+    ``zeros``: by place and row what a spreadsheet shows with zeros in front.
     """
 
     path: Path
@@ -766,6 +771,14 @@ class PeopleFile:
     problems: tuple[Problem, ...] = ()
     kept: tuple[tuple[int, list[str]], ...] = ()
     numbers: Mapping[int, Holds] = field(default_factory=dict)
+    zeros: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+
+    def with_zeros(self, at: int | None) -> PeopleFile:
+        """The file with a column of codes as the spreadsheet shows it: 007, where it keeps a 7."""
+        if at is None or not (seen := self.zeros.get(at)):
+            return self
+        kept = ((n, [*cells[:at], seen.get(n, cells[at]), *cells[at + 1 :]]) for n, cells in self.kept)
+        return replace(self, kept=tuple(kept))
 
     def chunks(self, size: int | None = None) -> Iterator[Rows]:
         """The rows, ``size`` at a time, or else as many as fit in memory whatever the file.
@@ -864,7 +877,12 @@ def _opened_xlsx(file: Path, told: Told, known: Known | None) -> PeopleFile:
     width = max(len(head), 1)
     kept = tuple((n, cells + [""] * (width - len(cells))) for n, cells in texts[1:])
     form = Form("xlsx", heading=heading, sheet=name, since_1904=since_1904)
-    return PeopleFile(file, tuple(head), form, seen, kept, _stored_numbers(rows))
+    zeros: dict[int, dict[int, str]] = {}
+    for n, cells in rows:
+        for at, cell in enumerate(cells):
+            if cell.shown:
+                zeros.setdefault(at, {})[n] = cell.shown
+    return PeopleFile(file, tuple(head), form, seen, kept, _stored_numbers(rows), zeros)
 
 
 def _stored_numbers(rows: SheetRows) -> dict[int, frozenset[str]]:

@@ -182,6 +182,9 @@ def _typos(errors: list[BlamedError], document: Document, model: type[BaseModel]
         missing = [p for p in missing if not (found and p == (*block, found[0]))]
         place = document.place(error.path, on_key=True)
         shown = ", ".join(f"«{k}»" for k in free[:12])
+        if block[:1] == ["derived"] and name == "options":
+            yield Problem(kinds.CHOICE_NAMED, place)
+            continue
         if not found and _after_comma(document, error.path):
             yield Problem(kinds.UNKNOWN_FIELD, place, field=str(name)[:80], hint=_QUOTES)
             continue
@@ -291,6 +294,7 @@ _OWN: dict[str, Kind] = {
     "dates_order": kinds.DATES_ORDER,
     "site_address": NO_SITE_ADDRESS,
     "options_fit": kinds.OPTIONS_FIT,
+    "choice_named": kinds.CHOICE_NAMED,
     "by_fits": kinds.BY_FITS,
     "bands_fit": kinds.BANDS_FIT,
     "cutoff_form": kinds.CUTOFF_FORM,

@@ -281,7 +281,7 @@ class Derived(Definition):
 
     With ``by`` (a choice, an age, another number) ``is`` holds a computation per option or band, each with
     the cell that a decision table would have: ``lager``, ``< 6``, ``[6..8)``. They become one expression.
-    Where ``by`` is unknown or in no band there is no value.
+    Where ``by`` is unknown or in no band there is no value. A choice names its own: ``choice kort | lang``.
     """
 
     says: Text
@@ -295,6 +295,8 @@ class Derived(Definition):
     def _one_way(self) -> "Derived":
         if (self.is_ is UNSAID) == (self.battery is None):
             raise PydanticCustomError("is_or_battery", "is")
+        if self.type.kind == "choice" and not self.type.options:
+            raise PydanticCustomError("choice_named", "type")
         if self.by is not None and self.battery is not None:
             raise PydanticCustomError("bands_fit", "by")
         return self

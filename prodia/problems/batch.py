@@ -102,3 +102,10 @@ SHARES = kind("""B57
       percentiles.
       -> write each share times 100 (0.12 is percentile 12); if so many people truly lie below percentile 1,
       round to whole numbers.""")
+BELOW_ONE = kind("""B58 warning
+    onder-percentiel-1: kolom «{column}», rij {rows}: een waarde tussen 0 en 1. Is dat een deel, of ligt die
+      echt onder percentiel 1?
+      -> een deel schrijf je maal 100 (0,12 is percentiel 12); ligt die echt zo laag, dan is er niets te doen.
+    below-percentile-1: column «{column}», row {rows}: a value between 0 and 1. Is that a share, or does it
+      truly lie below percentile 1?
+      -> write a share times 100 (0.12 is percentile 12); if it truly lies so low, there is nothing to do.""")

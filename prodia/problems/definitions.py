@@ -74,6 +74,11 @@ OPTIONS_FIT = kind("""S30
       -> voeg «options:» toe, of kies een ander type.
     options-and-type: a field of type choice has «options», and no other field has.
       -> add «options:», or choose another type.""")
+CHOICE_NAMED = kind("""S36
+    afgeleide-keuze: een afgeleide keuze noemt haar keuzes in haar type.
+      -> schrijf «type: choice» met de ids erachter: «type: choice kort | lang».
+    derived-choice: a derived choice names its choices in its type.
+      -> write «type: choice» with the ids behind it: «type: choice short | long».""")
 BANDS_FIT = kind("""L93
     by-en-berekeningen: met «by» staat onder «is» een berekening per keuze of band, zonder «by» één
       berekening.
@@ -413,6 +418,17 @@ BLOCK_CLASH = kind("""L72
     already-in-block: «{name}» comes from the block {block} already; of one name never silently one or the
       other meaning holds.
       -> take it out here, choose another name, or take the block out of «uses».""")
+BLOCK_ABOVE = kind("""L77
+    blok-geldt-al: het blok «{name}» geldt hier al: «{other}» neemt het mee. -> haal het hier uit «uses».
+    block-holds-already: the block «{name}» holds here already: «{other}» takes it in.
+      -> take it out of «uses» here.""")
+BLOCK_UNFIT = kind("""L78
+    blok-past-niet: het blok «{name}» past zo niet in dit protocol. {what}
+      -> geef het protocol wat het blok nodig heeft (een stap die vraagt, een ander blok), of haal het uit
+      «uses».
+    block-does-not-fit: the block «{name}» does not fit in this protocol so. {what}
+      -> give the protocol what the block needs (a step that asks, another block), or take it out of
+      «uses».""")
 BLOCK_IS_PROTOCOL = kind("""L73
     blok-heet-als-protocol: «{name}» is ook de naam van een protocol. -> geef het blok een andere naam.
     block-named-as-protocol: «{name}» is the name of a protocol too. -> give the block another name.""")

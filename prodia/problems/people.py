@@ -344,11 +344,23 @@ CUT_ID = kind("""F58 warning
     digits-lost: row {row}, column «{column}»: a number that a spreadsheet shortened, such as 1.7E+10; its
       last digits are gone.
       -> give the column the format Text in the spreadsheet, fill in the numbers again and save again.""")
+DAY_ID = kind("""F67 warning
+    dag-als-naam: rij {row}, kolom «{column}»: een dag waar een naam of nummer hoort; een rekenblad maakt er
+      zo een van 3-4.
+      -> geef de kolom in het rekenblad de opmaak Tekst, vul in wat er hoort en bewaar opnieuw.
+    day-for-a-name: row {row}, column «{column}»: a day where a name or number belongs; a spreadsheet makes
+      one of 3-4.
+      -> give the column the format Text in the spreadsheet, fill in what belongs there and save again.""")
 AGAIN = kind("""F45 warning
     nog-eens: rij {row} heeft dezelfde «{column}» als rij {other}; elke rij telt voor zich.
       -> hou één rij per leerling, of geef elk moment een eigen «{column}».
     once-more: row {row} has the same «{column}» as row {other}; each row counts by itself.
       -> keep one row a pupil, or give each moment an «{column}» of its own.""")
+MAYBE_TOTAL = kind("""F66 warning
+    persoon-of-totaal: rij {row}: dit kan een leerling zijn of een totaal; de rij telt als leerling.
+      -> is het een totaal, haal de rij dan weg.
+    person-or-total: row {row}: this may be a pupil or a total; the row counts as a pupil.
+      -> if it is a total, remove the row.""")
 HIDDEN = kind("""F42 warning
     verborgen: het blad heeft verborgen {what}: {where}; ze zijn gelezen zoals de andere.
       -> horen ze er niet bij, verwijder ze dan uit het bestand.

@@ -385,7 +385,8 @@ def grade_in(text: str) -> str | None:
 _TOTALS = frozenset(
     "gemiddelde gemiddelden gemiddeld gem totaal totalen subtotaal eindtotaal som standaardafwijking "
     "standaarddeviatie stdev stdafw stafw mediaan modus minimum maximum variantie klasgemiddelde "
-    "groepsgemiddelde average mean total totals subtotal sum median variance moyenne".split()
+    "groepsgemiddelde average mean total totals subtotal sum median variance moyenne "
+    "percentage % σ maxscore maximumscore".split()
 )
 _TOTAL = re.compile(
     "(?:gemiddelde|totaal|standaardafwijking|mediaan|average|mean|total|grand total)"
@@ -393,7 +394,9 @@ _TOTAL = re.compile(
 )
 _COUNTED = re.compile(r"(?:aantal|som|tot|gem|sd|number) \w+")
 _FIGURE = re.compile(r"(?:n|aantal|som|tot|gem|sd|st\.?dev|max|min|med|m) ?[=:] ?-?[0-9]+(?:[.,][0-9]+)?")
-_MAYBE = frozenset("max min n sd aantal count tot som".split())  # some are the name of a person
+_MAYBE = frozenset(
+    "max min n sd aantal count tot som norm cesuur sleutel".split()
+)  # some are the name of a person
 
 
 def total(text: str) -> Literal["sure", "maybe"] | None:

@@ -461,4 +461,30 @@ FILES: dict[str, Messy] = {
         ("rijen 4, 5, 6, 7 (totalen, geen persoon)",),
         BOTH,
     ),
+    "a pupil who is called as a total is, at two moments": Messy(
+        text(HEAD.replace("id", "id;moment") + "Max;voor;1;2;3;f;80\nMax;na;1;1;1;m;90\n"),
+        ("personen: 2",),
+        {"Max voor": A, "Max na": B},
+        ("F66", "F66"),
+        {"moment": "moment"},
+    ),
+    "a pupil who is called as a total is, above totals": Messy(
+        text(GOOD.replace("bob", "Max") + "Gemiddelde;1;2;2;;\nMax. score;3;3;3;;\nN;2;2;2;;\n"),
+        ("personen: 2", "rijen 4, 5, 6 (totalen, geen persoon)"),
+        {"ann": A, "Max": B},
+        ("F66",),
+    ),
+    "totals that no sure one stands beside": Messy(
+        text(GOOD + "Max;1;2;3;;\nMin;1;1;1;;\n"), ("rijen 4, 5 (totalen, geen persoon)",), BOTH
+    ),
+    "codes with a format of zeros, and one that became a day": Messy(
+        sheet(
+            [["id", *SHEET[0][1:]], [7, *SHEET[1][1:]], [dt.date(2025, 4, 3), *SHEET[2][1:]], ["c", 1]],
+            lambda book: [setattr(book.active[cell], "number_format", "000") for cell in ("A2", "B2")],
+        ),
+        ("personen: 3",),
+        {"007": A, "2025-04-03": B, "c": (None, None)},
+        ("F67",),
+        name="klas.xlsx",
+    ),
 }

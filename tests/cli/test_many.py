@@ -138,8 +138,6 @@ class TestMany:
             ([0.0, 1.0, 0.5, None], True),
             ([0.09, 0.12, 0.16, 45.0], True),  # one was written as a percentile
             ([0.0, 1.0, 1.0], False),
-            ([0.09, 12.0, 16.0], False),
-            ([0.1, 0.4], False),  # two people may lie so low
         ],
     )
     def test_shares_are_no_percentiles(
@@ -152,6 +150,37 @@ class TestMany:
         ran = prodia("batch", *asked, *ON)
         assert (2 if told else 0, told) == (ran.code, "PRD-B57" in ran.err)
         assert told is not (tmp_path / "o.csv").exists()
+
+    @pytest.mark.parametrize(
+        ("values", "told"),
+        [
+            ([0.1, 0.4], "2, 3"),  # two people may lie so low
+            ([0.12], "2"),
+            ([0.09, 12.0, 16.0], "2"),
+            ([None, 12.0, 0.1, 95.0], "4"),
+            ([0.1, 12.5, 95.0], ""),  # tenths are how it was written
+            ([0.0, 1.0], ""),
+        ],
+    )
+    def test_a_few_below_percentile_one_are_asked_about(
+        self, prodia: Prodia, tmp_path: Path, values: list[float | None], told: str
+    ) -> None:
+        frame = pd.DataFrame({"id": [f"p{n}" for n in range(len(values))], "pc_dictee": values})
+        frame.to_csv(tmp_path / "m.csv", index=False)
+        asked = ("lezen-spellen@2.0.0", str(tmp_path / "m.csv"), "--out", str(tmp_path / "o.csv"))
+        ran = prodia("batch", *asked, "--allow-missing", *ON)
+        assert (1 if told else 0, bool(told)) == (ran.code, "PRD-B58" in ran.err)
+        assert told in ran.err
+        assert (tmp_path / "o.csv").exists()
+
+    def test_totals_are_nobody(self, prodia: Prodia, tmp_path: Path) -> None:
+        rows = "id;pc_dictee\na;8\nMax;30\n\nGemiddelde;19\nN;2\nSD;15,6\nMax;30\n"
+        (tmp_path / "m.csv").write_text(rows, "utf-8")
+        asked = ("lezen-spellen@2.0.0", str(tmp_path / "m.csv"), "--out", str(tmp_path / "o.csv"))
+        ran = prodia("batch", *asked, "--allow-missing", *ON)
+        written = (tmp_path / "o.csv").read_text("utf-8").splitlines()[1:]
+        assert ['"a"', '"Max"'] == [line.split(",")[0] for line in written]
+        assert [True, False, False] == [f"PRD-{code}" in ran.err for code in ("F66", "F45", "F41")]
 
     def test_a_file_without_a_heading_shows_nobody(self, prodia: Prodia, tmp_path: Path) -> None:
         (tmp_path / "m.csv").write_text("kanarie;ja\nmus;nee\n", "utf-8")

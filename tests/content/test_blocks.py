@@ -9,6 +9,7 @@ import pytest
 import prodia
 from prodia.case.check import check
 from prodia.content import load
+from prodia.errors import ContentError
 from tests.content.packs import PROTOCOL, VALID, said, write
 
 P, B = "lezen/1.0.0/protocol.yaml", "shared/blocks/hulp/1.0.0.yaml"
@@ -137,6 +138,23 @@ class TestMistakes:
         edits, wanted = WRONG[name]
         files = {file: text for file, text in {**PACK, **edits}.items() if text is not None}
         assert wanted in codes(tmp_path, files)
+
+    def test_a_block_of_another_pack_is_told_where_it_is_taken_in(self, tmp_path: Path) -> None:
+        """Nobody can mend a block of another pack, and who checks their own pack sees no other file."""
+        below = write(tmp_path / "below", {**{f: t for f, t in VALID.items() if f != P}, B: BLOCK})
+        own = write(tmp_path / "own", {P: USES.replace("fields: [pc, weken]", "fields: [pc]")})
+        found = [p for p in load(below, own).problems if p.severity == "error"]
+        assert ["L78 5:8"] == [f"{p.kind.code} {p.place.line}:{p.place.column}" for p in found if p.place]
+        assert own.as_posix() in found[0].place.file if found[0].place else ""
+        assert "«weken»" in found[0].message("nl")
+        with pytest.raises(ContentError, match="L78"):
+            load(below, own).catalogue.plan("lezen")
+
+    def test_a_block_of_the_general_protocol_is_told_once(self, tmp_path: Path) -> None:
+        child = USES.replace("id: lezen", "id: kind").replace("status:", "supplements: lezen@1.0.0\nstatus:")
+        assert ["kind/1.0.0/protocol.yaml:6:8 PRD-L77"] == codes(
+            tmp_path, {**PACK, "kind/1.0.0/protocol.yaml": child}
+        )
 
     @pytest.mark.parametrize("name", ["unknown", "two-versions", "unpinned"])
     def test_hides_what_follows_from_it(self, tmp_path: Path, name: str) -> None:
