@@ -317,6 +317,10 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
             # of what the screen was sent to, or a scratch folder
             screen.complain(WrongUse(kinds.DISK_FULL, path=error.filename or "stdout"))
             return 2
+        if isinstance(error, FileNotFoundError) and error.filename is None:
+            # of no file: the folder that one works in is gone
+            screen.complain(WrongUse(kinds.NO_FILE, path="."))
+            return 2
         if isinstance(error, ModuleNotFoundError) and error.name in _EXTRAS:
             screen.complain(MissingExtra(error.name, _EXTRAS[error.name]))
             return 2

@@ -392,7 +392,8 @@ def _kinds() -> Mapping[str, Kind]:
 def kept() -> Mapping[str, str]:
     """What came of each piece, as it was noted; and what is known of a file, after a ``=``."""
     with suppress(OSError):
-        lines = (_KEPT.fullmatch(line) for line in cached("clean").read_text("ascii", "replace").splitlines())
+        whole = cached("clean").read_text("ascii", "replace").rpartition("\n")[0]  # a torn line may say less
+        lines = (_KEPT.fullmatch(line) for line in whole.splitlines())
         return {found[1]: found[2] or "" for found in lines if found}
     return {}
 
@@ -403,8 +404,9 @@ def keep(found: Mapping[str, str]) -> None:
         path = cached("clean")
         path.parent.mkdir(parents=True, exist_ok=True)
         anew = path.exists() and path.stat().st_size > MOST_KEPT
-        with path.open("w" if anew else "a", encoding="ascii") as stream:
-            stream.write("".join(f"{one} {used}".rstrip() + "\n" for one, used in found.items() if one))
+        text = "".join(f"{one} {used}".rstrip() + "\n" for one, used in found.items() if one)
+        with path.open("wb" if anew else "ab", buffering=0) as stream:  # one write, or two would mingle
+            stream.write(text.encode("ascii"))
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

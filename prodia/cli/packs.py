@@ -230,7 +230,7 @@ def above(here: Path) -> Iterator[Path]:
         if folder != here and whole in (Path(whole.anchor), Path(gettempdir())):
             return
         yield folder
-        if (folder / ".git").exists() or whole == Path.home():
+        if (folder / ".git").exists() or whole == Path(os.path.expanduser("~")):
             return
 
 

@@ -43,8 +43,10 @@ def shipped() -> Path:
     library = Path(__file__).resolve().parents[1]
     inside = library / "protocols"
     folder = inside if inside.is_dir() else library.parent / "protocols"
-    here = Path.cwd()
-    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+    with suppress(OSError):  # one may work in a folder that is gone
+        here = Path.cwd()
+        return folder.relative_to(here) if folder.is_relative_to(here) else folder
+    return folder
 
 
 def within(file: str, at: str) -> bool:

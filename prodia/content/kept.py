@@ -27,6 +27,7 @@ from enum import Enum
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import mkstemp
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -265,11 +266,15 @@ class KeptPlans:
             "instruments": {one: self.catalogue.instrument_digest(one) for one in named},
         }
         with suppress(OSError):
-            self.kept.mkdir(parents=True, exist_ok=True)
-            new = path.with_suffix(f".{os.getpid()}")
-            with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
-                stream.write(json.dumps(head).encode() + b"\n" + text)
-            os.replace(new, path)
+            self.kept.mkdir(0o700, parents=True, exist_ok=True)
+            handle, new = mkstemp(dir=self.kept)  # that only its owner can read
+            try:
+                with open(handle, "wb") as stream:
+                    stream.write(json.dumps(head).encode() + b"\n" + text)
+                os.replace(new, path)
+            except BaseException:  # a full disk has no room for half of it
+                os.unlink(new)
+                raise
             every = sorted(self.kept.iterdir(), key=lambda one: one.stat().st_mtime)
             for old in every[:-MOST]:
                 old.unlink(missing_ok=True)

@@ -127,6 +127,29 @@ class TestKeptPlans:
         file.write_bytes(other.read_bytes())
         assert "nl" == kept().plan("lezen", "nl").lang
 
+    def test_a_full_disk_keeps_no_half(self, kept, tmp_path):
+        """What was written of it would take the room of a case."""
+        resource = pytest.importorskip("resource")
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        first = kept()
+        _ = first.catalogue  # which may write what Python compiled
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+        try:
+            plan = first.plan("lezen", "nl")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert "lezen@1.0.0" == plan.reference
+        assert [] == [*(tmp_path / "cache").iterdir()]
+
+    def test_only_its_owner_can_read_it(self, kept, tmp_path):
+        before = os.umask(0)
+        try:
+            kept().plan("lezen", "nl")
+        finally:
+            os.umask(before)
+        (file,) = (tmp_path / "cache").iterdir()
+        assert [0o600, 0o700] == [stat.S_IMODE(one.stat().st_mode) for one in (file, file.parent)]
+
     def test_another_library_makes_it_anew(self, kept, monkeypatch):
         kept().plan("lezen", "nl")
         monkeypatch.setattr("prodia.content.kept._by", lambda: "another")
