@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from prodia.authoring.diff import Ended, Shift, at_end, compare, ended
+from prodia.case import State
 from prodia.case.expect import Runs
 from prodia.model.events import CaseFile
 from prodia.model.plan import Plan
@@ -110,11 +111,16 @@ def _traces(
     old: Plan, new: Plan, shifts: Sequence[Shift], tried: Mapping[str, CaseFile], lang: Lang
 ) -> Iterator[b.Section]:
     """Of the first example of each, how it comes in both versions to what it does."""
+    shown = {one.cases[0] for one in shifts}
+    ends: dict[tuple[str, str], State | None] = {}
+    for plan in (old, new):
+        runs = Runs()  # what begins alike is run once
+        ends |= {(plan.reference, id): at_end(plan, tried[id], runs) for id in tried if id in shown}
     for number, one in enumerate(shifts):
         case, inside = tried[one.cases[0]], list[b.Block]()
         link = b.Link(case.title, b.Ref(old.reference, "cases", part=case.case), in_dutch(lang))
         for plan in (old, new):
-            state = at_end(plan, case, Runs())
+            state = ends[plan.reference, case.case]
             told = why(state, one.name, lang) if state is not None else ()
             summary = _IN.fill(lang, {"version": plan.protocol.version})
             inside.append(b.Details(summary, tuple(block for block in told if block is not None)))
