@@ -80,6 +80,10 @@ class Run:
     def __len__(self) -> int:
         return self.slots.rows
 
+    def __repr__(self) -> str:
+        """Which protocol and how many people: what is said of them must not end up in a log."""
+        return f"<Run {self.plan.reference}, {len(self)} people>"
+
     @cached_property
     def table(self) -> Any:
         """As an Arrow table: see :func:`told_of`."""

@@ -5,11 +5,13 @@ people decided. They are different types, and nothing here turns one into the
 other.
 """
 
+# What somebody said of a pupil, and who, is in no representation: it would end up in a log.
+
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field as kept  # a record has a field of that name
 from functools import cached_property
 from itertools import islice
 from typing import Any, Literal, TypeAlias, TypeVar
@@ -86,13 +88,13 @@ class Reply:
     """
 
     field: str
-    value: Answer | None
+    value: Answer | None = kept(repr=False)
     missing: str | None
     by: str
-    person: str | None
+    person: str | None = kept(repr=False)
     on: dt.date
     measured: dt.date | None
-    norms: str | None
+    norms: str | None = kept(repr=False)
     seq: int
     record: ScoreRecord | None = None
     language: str | None = None
@@ -105,8 +107,8 @@ class Judgement:
     criterion: str
     word: Literal["met", "not met"]
     by: str
-    person: str
-    reason: str
+    person: str = kept(repr=False)
+    reason: str = kept(repr=False)
     on: dt.date
     seq: int
 
@@ -175,11 +177,11 @@ class Decision:
     decision: str
     outcome: str
     by: str
-    person: str
-    reason: str
+    person: str = kept(repr=False)
+    reason: str = kept(repr=False)
     on: dt.date
     seq: int
-    then: Callable[[], str | None] = field(repr=False, compare=False)  # what was proposed: few ask
+    then: Callable[[], str | None] = kept(repr=False, compare=False)  # what was proposed: few ask
 
     @cached_property
     def proposed(self) -> str | None:
@@ -198,7 +200,7 @@ class ConsentRecord:
 
     role: str
     given: bool
-    basis: str
+    basis: str = kept(repr=False)
     on: dt.date
     seq: int
     withdrawn: dt.date | None = None
@@ -225,8 +227,8 @@ class Competence:
 
     competent: bool
     by: str
-    person: str
-    reason: str
+    person: str = kept(repr=False)
+    reason: str = kept(repr=False)
     on: dt.date
     seq: int
 
@@ -236,11 +238,11 @@ class Raised:
     """A hypothesis of this case with its if-then note."""
 
     hypothesis: str
-    if_so: str
-    if_not: str
+    if_so: str = kept(repr=False)
+    if_not: str = kept(repr=False)
     on: dt.date
     seq: int
-    title: str | None = None
+    title: str | None = kept(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +258,7 @@ class Share:
     """What was given to an audience: with whom it was shared, when, by which event."""
 
     audience: str
-    with_: str
+    with_: str = kept(repr=False)
     on: dt.date
     seq: int
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import traceback
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 
 import prodia
-from prodia.case import Case
+from prodia.case import Case, records
 from prodia.case.answers import read_answer
 from prodia.case.log import dump, load
 from prodia.errors import ProdiaError
@@ -108,6 +110,34 @@ class TestCanary:
         now = now.record(event("consented", basis=CANARY)).record(answer("verhaal", CANARY))
         assert CANARY not in repr(now)
         assert CANARY not in repr(now.state)
+
+    def test_looking_at_what_a_case_says(self) -> None:
+        """Nor what hangs on it, which is logged as easily."""
+        now = case(*MEASURED)
+        for kind in ("answered", "consented", "judged", "decided", "raised", "shared", "assessed"):
+            with suppress(ProdiaError):
+                now = now.record(event(kind, **PERSONAL[kind]))
+        state, seen = now.state, 0
+        for name in (name for name in dir(state) if not name.startswith("_")):
+            told = ""
+            with suppress(Exception):  # what this case has not
+                told = repr(getattr(state, name))
+            seen += bool(told)
+            assert CANARY not in told, name
+        assert seen > 20
+
+    @pytest.mark.parametrize(
+        "name", ["value", "person", "reason", "basis", "if_so", "if_not", "with_", "title"]
+    )
+    def test_a_record_shown(self, name: str) -> None:
+        every = [one for one in vars(records).values() if is_dataclass(one)]
+        holders = [one for one in every if name in {field.name for field in fields(one)}]
+        assert holders
+        for one in holders:
+            made = object.__new__(one)
+            for field in fields(one):
+                object.__setattr__(made, field.name, CANARY if field.name == name else None)
+            assert CANARY not in repr(made), one
 
     def test_the_canary_would_be_seen(self) -> None:
         """Negative control: an exception that does carry the value is caught by the same search."""
