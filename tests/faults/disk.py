@@ -32,8 +32,20 @@ FAULTS: tuple[Fault, ...] = (
     "ENOSPC then",
 )
 NONE: Fault = "none"
+_OF_WRITE = (
+    "short",
+    "half",
+    "kill inside",
+)  # of another call the first two are ENOSPC, the last is "kill after"
 _COUNTED = ("open", "write", "fsync", "ftruncate", "link", "replace", "unlink")
 _SPACE = ("open", "write", "fsync", "link")  # what a full disk refuses; it can always be cut or emptied
+
+
+def faults(name: str) -> tuple[Fault, ...]:
+    """The faults that a call can have, each once."""
+    return tuple(fault for fault in FAULTS if name == "write" or fault not in _OF_WRITE)
+
+
 Tell = Callable[[Any, str], None]
 Session = Callable[[Path, Tell], None]
 Told = list[tuple[Any, str]]
@@ -43,7 +55,8 @@ class Disk:
     """Counts calls from :meth:`begin` on, and puts the fault in call number ``at`` (from 1)."""
 
     def __init__(self, fault: Fault, at: int, synced: Path, links: bool) -> None:
-        self.fault, self.at, self.calls, self.links = fault, at, 0, links
+        self.fault, self.at, self.links = fault, at, links
+        self.names: list[str] = []
         self.real = {name: getattr(os, name) for name in _COUNTED}
         self.flock = fcntl.flock
         self.synced = synced
@@ -55,18 +68,18 @@ class Disk:
 
     def _faulty(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **named: Any) -> Any:
-            self.calls += 1
-            if self.fault == NONE or self.calls < self.at:
+            self.names.append(name)
+            if self.fault == NONE or len(self.names) < self.at:
                 return self._done(name, real, args, named)
             if self.fault.endswith("then"):
                 if self.fault.startswith("EIO") or name in _SPACE:
                     raise self._error()
                 return self._done(name, real, args, named)
-            if self.calls > self.at:
+            if len(self.names) > self.at:
                 return self._done(name, real, args, named)
             if self.fault == "kill before":
                 self._die()
-            if name == "write" and self.fault in ("short", "half", "kill inside"):
+            if name == "write" and self.fault in _OF_WRITE:
                 handle, data = args
                 taken = real(handle, bytes(data)[: max(1, len(data) // 2)])
                 if self.fault == "kill inside":
@@ -100,8 +113,8 @@ class Disk:
 
 def run(
     session: Session, folder: Path, fault: Fault = NONE, at: int = 0, *, links: bool = True
-) -> tuple[int, Told]:
-    """The session with its fault: how many calls it made (0 if it was killed), and what it was told."""
+) -> tuple[list[str], Told]:
+    """The session with its fault: the calls it made (none if it was killed), and what it was told."""
     log, counted, synced = folder / "told", folder / "calls", folder / "synced"
     sys.stdout.flush()
     child = os.fork()
@@ -115,7 +128,7 @@ def run(
 
             disk.begin()
             session(folder, tell)
-            counted.write_text(str(disk.calls), encoding="ascii")
+            counted.write_text(" ".join(disk.names), encoding="ascii")
         except BaseException:
             traceback.print_exc()
             os._exit(3)
@@ -123,4 +136,4 @@ def run(
     _, status = os.waitpid(child, 0)
     assert 0 == status or os.WIFSIGNALED(status), f"the session ended with {status}"
     told = [tuple(json.loads(one)) for one in log.read_text("ascii").splitlines()] if log.exists() else []
-    return int(counted.read_text("ascii")) if counted.exists() else 0, told  # type: ignore[return-value]
+    return counted.read_text("ascii").split() if counted.exists() else [], told  # type: ignore[return-value]

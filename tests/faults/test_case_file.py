@@ -28,7 +28,7 @@ if not hasattr(os, "fork"):
     pytest.skip("a session runs in a process of its own, made by fork", allow_module_level=True)
 
 from tests.content.packs import VALID, write
-from tests.faults.disk import FAULTS, Tell, run
+from tests.faults.disk import Tell, faults, run
 
 NAME = "geval.jsonl"
 FIELD = "pc"
@@ -178,8 +178,8 @@ def _points(
     clean = tmp / "clean"
     clean.mkdir()
     calls, _ = run(session, clean, links=links)
-    for fault in FAULTS:
-        for at in range(1, calls + 1, every):
+    for at, name in [*enumerate(calls, 1)][::every]:
+        for fault in faults(name):
             folder = tmp / f"{fault} {at}".replace(" ", "-")
             folder.mkdir()
             yield folder, run(session, folder, fault, at, links=links)[1]
@@ -188,7 +188,7 @@ def _points(
 def test_the_session_itself(catalogue: prodia.Catalogue, memory: Path) -> None:
     calls, told = run(_session(catalogue), memory)
     assert dict.fromkeys(range(len(EVENTS) + len(WALKED) + 1), "recorded") == dict(told)
-    assert calls * len(FAULTS) >= 500
+    assert len(calls) >= 60
     assert [] == [*_wrong(memory, told, catalogue)]
 
 
@@ -204,7 +204,7 @@ def every_call_with_every_fault(pack: Path, memory: Path) -> tuple[int, list[str
 
 def test_every_call_with_every_fault(small: ProcessPoolExecutor, pack: Path, memory: Path) -> None:
     points, wrong = small.submit(every_call_with_every_fault, pack, memory).result()
-    assert points >= 500
+    assert points >= 400
     assert [] == wrong
 
 
