@@ -44,7 +44,7 @@ SCORE = re.compile(
     _I,
 )
 _YOURS = re.compile(r"\b(?:je|jouw|jullie) (?=(?:kind|zoon|dochter)\b)", _I)
-_FORMAL, _FAMILIAR = re.compile(r"\b(?:u|uw)\b", _I), re.compile(r"\b(?:je|jij|jou|jouw)\b", _I)
+_FORMAL, _FAMILIAR = re.compile(r"\b(?:u|uw)\b", _I), re.compile(r"\b(?:je|jij|jou|jouw|jullie)\b", _I)
 GENDER = re.compile(r"\b(?:hij|hem)\b", _I)
 PASSIVE = re.compile(
     r"\b(?:wordt|worden|werd|werden)\b(?![^.]*\bdoor\b)[^.,]*?\b(?:ge|be|ver|ont)\w+(?:d|t|en)\b", _I
@@ -157,12 +157,13 @@ def scores_shown(scope: Scope) -> Iterator[Finding]:
 
 
 def form_of_address(scope: Readable) -> Iterator[Finding]:
-    """One text says «u» or «je», and not both; pupils read «je»."""
+    """Parents read «u» or «je», and not both; pupils read «je»."""
+    polite = any(said.reader == "parents" and _FORMAL.search(said.text) for said in scope.said)
     for said in scope.said:
         if said.reader in READERS:
             formal, familiar = _FORMAL.search(said.text), _FAMILIAR.search(said.text)
             if said.reader == "parents":
-                formal = (familiar if formal else None) or _YOURS.search(said.text)
+                formal = (familiar if polite else None) or _YOURS.search(said.text)
             if formal:
                 yield said.finding(kinds.ADDRESS, formal, found=formal[0], reader=_reader(said))
 

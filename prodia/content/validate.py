@@ -61,7 +61,9 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, tuple[Proble
         return None, (Problem(kinds.OTHER_SORT, document.place(()), wanted=wanted),)
     errors = _union(located, document)
     problems = [*_typos(errors, document, model)]
-    rest = [e for e in errors if e.type not in ("missing", "extra_forbidden") and not _echo(document, e)]
+    rest = [
+        e for e in errors if e.type not in ("missing", "extra_forbidden") and not _echo(document, e, errors)
+    ]
     problems += [wording(document, e.type, e.path, e.on_key, e.context) for e in rest]
     return None, tuple(dict.fromkeys(sorted(problems, key=lambda p: (p.place is None, p.place))))
 
@@ -117,12 +119,13 @@ def _located(document: Document, error: Any) -> BlamedError:
     return BlamedError(error["type"], tuple(path), " ".join(arms), on_key, dict(error.get("ctx") or {}))
 
 
-def _echo(document: Document, error: BlamedError) -> bool:
+def _echo(document: Document, error: BlamedError, errors: Iterable[BlamedError]) -> bool:
     """What follows from a mistake already told: a list too short because of its items, an alias."""
     node = document.node(error.path)
     if isinstance(node, Scalar) and node.style == "*":
         return True
-    return error.type == "too_short" and isinstance(node, Sequence) and bool(node.items)
+    below = (e.path[: len(error.path)] == error.path for e in errors if e is not error)
+    return error.type == "too_short" and any(below)
 
 
 def _union(errors: list[BlamedError], document: Document) -> list[BlamedError]:
@@ -395,7 +398,10 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
     if type == "string_too_long":
         return Problem(kinds.TOO_LONG, place, limit=context.get("max_length", "-"))
     if type == "too_short":
-        return Problem(kinds.EMPTY_LIST, place)
+        least, got = context.get("min_length", 1), context.get("actual_length", 0)
+        return (
+            Problem(kinds.TOO_FEW, place, least=least, got=got) if got else Problem(kinds.EMPTY_LIST, place)
+        )
     if type == "literal_error" and path == ("format",):
         return Problem(kinds.FORMAT_VERSION, place, found=found)
     if type in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
@@ -518,6 +524,8 @@ def _repaired(found: str, pattern: str, hint: Words) -> Words:
     """The hint, with the id that was probably meant when there is one."""
     if pattern not in (scalars.ID, scalars.NAME):
         return hint
+    if re.match(pattern, id := found.partition("@")[0]) and re.fullmatch(r"@[0-9.]*", found[len(id) :]):
+        return Words(f"schrijf «{id}», zonder versie.", f"write «{id}», without a version.")
     right = re.sub(r"[^a-z0-9_]+", "-" if pattern == scalars.ID else "_", found.strip().lower()).strip("-_")
     if not re.match(pattern, right) or right == found:
         return hint

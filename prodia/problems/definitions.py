@@ -38,6 +38,9 @@ TOO_LONG = kind("""S10
 EMPTY_LIST = kind("""S01
     lijst-is-leeg: hier hoort minstens één onderdeel. -> voeg er een toe.
     list-is-empty: at least one item belongs here. -> add one.""")
+TOO_FEW = kind("""S11
+    te-weinig-onderdelen: hier horen minstens {least} onderdelen; ik lees er {got}. -> vul aan wat ontbreekt.
+    too-few-items: at least {least} items belong here; I read {got}. -> add what is missing.""")
 DATE_FORM = kind("""S03
     geen-datum: «{found}» is geen bestaande datum. -> schrijf jaar-maand-dag, zoals 2018-12-02.
     no-date: «{found}» is no existing date. -> write year-month-day, such as 2018-12-02.""")

@@ -168,6 +168,7 @@ class TestEveryMistakeAtItsPlace:
             ("status: concept", "status: concpt", "bedoelde je «concept»?"),
             ("{ref: bron, confidence: seen}\n    valid", "{ref: brom, confidence: seen}\n    valid", "bedoelde je «bron»?"),  # noqa: E501
             ("id: lezen", "id: Lezen Spellen", "schrijf bijvoorbeeld «lezen-spellen»."),
+            ("leads: clb", "leads: clb@1.0.0", "schrijf «clb», zonder versie."),
             ("audience: [team]", "audience: team", "schrijf [team]."),
             ("version: 1.0.0", "version: 1.0", "schrijf drie getallen, zoals 1.10.0."),
             ("title: Leesprotocol", "title: 12", 'zet aanhalingstekens: "12".'),
@@ -236,6 +237,23 @@ class TestWords:
 
 
 LINES = st.integers(0, PROTOCOL.count("\n") - 1)
+
+
+class TestTooFew:
+    """Of a file that can not be used something is told, always."""
+
+    def test_a_list_that_is_too_short_by_itself(self, tmp_path: Path) -> None:
+        """Its items are right: it does not follow from a mistake in one of them."""
+        needs = (
+            "steps:",
+            "inspiration: {needs: [rust, tijd], source: [{ref: bron, confidence: seen}]}\nsteps:",
+        )
+        wrong = PROTOCOL.replace(*needs)
+        assert [f"{P}:S11"] == [
+            f"{P}:{p.kind.code}" for p in load(write(tmp_path, {**VALID, P: wrong})).problems
+        ]
+        both = wrong.replace("[rust, tijd]", "[rust, {a: 1}]")
+        assert ["S03"] == [p.kind.code for p in load(write(tmp_path, {**VALID, P: both})).problems]
 
 
 class TestFigures:
