@@ -361,7 +361,7 @@ def new_version(catalogue: Catalogue, reference: str, version: str, since: dt.da
     return files
 
 
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")  # and not the end of a name
 
 
 def _moved(first: dt.date, later: dt.date, found: re.Match[str]) -> str:

@@ -230,6 +230,20 @@ class TestNext:
         was = "2027-09-01 2028-02-29 2017-05-17"
         assert days == _DAY.sub(partial(_moved, first, later), was)
 
+    def test_a_day_in_a_name_stays(self, pack: Path) -> None:
+        """As ``mutate --kill --add`` calls cases: file, name and who begins with it stay together."""
+        cases = pack / ID / "1.0.0" / "cases"
+        first = next(cases.iterdir())
+        name = f"{first.stem}-2027-10-01"
+        text = first.read_text("utf-8").replace(f"case: {first.stem}", f"case: {name}")
+        first.rename(cases / f"{name}.yaml").write_text(text, "utf-8")
+        (cases / "later.yaml").write_text(
+            f"format: 1\ncase: later\ntitle: Later\nwhy: Om te zien.\nbegins: {name}\nexpect: {{}}\n", "utf-8"
+        )
+        assert 0 == prodia(pack, "new-version", ID, "--step", "patch", "--since", "2028-09-01")
+        told = [p for p in loaded(pack).problems if p.place and p.place.file.startswith(f"{pack}/")]
+        assert [] == [p.kind.code for p in told if p.severity == "error"]
+
     def test_a_key_in_lines_of_its_own(self) -> None:
         text = "status: released\nvalid:\n  from: 2027-09-01\n  to: null\n\nroles: {}\n"
         assert "valid: {from: x}\n\nroles: {}\n" == _with_line(text, "valid", "{from: x}").partition("\n")[2]
