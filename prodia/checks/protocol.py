@@ -23,7 +23,7 @@ from prodia.language import Duration, Input, Plain, Table, Type, analyse, evalua
 from prodia.language import Finding as Typed
 from prodia.language.analysis import TooMany, example, reached
 from prodia.language.syntax.infer import percent_of
-from prodia.language.syntax.tree import SUBJECT, Literal, Name, Tree, walk
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, show, walk
 from prodia.language.syntax.types import TRUTH
 from prodia.language.tables.axes import ANYTHING_ELSE, unclear
 from prodia.language.tables.compiled import too_long
@@ -252,6 +252,30 @@ def _one(path: Path, tree: Tree, types: Mapping[str, Type], wanted: Type) -> Ite
     for one in findings:
         if one.kind is not HOUSE_RULE or one.span not in wrong:
             yield Finding(one.kind, path, dict(one.args), span=one.span)
+    for node, said in ages_mistaken(tree):
+        yield Finding(kinds.OTHER_UNIT_OF_AGE, path, said, span=node.span)
+
+
+_OLDEST = {"age_years": (30, 130), "age_months": (0, 21)}  # nobody at school is so old, or so young
+_YEAR = 12  # months
+
+
+def ages_mistaken(tree: Tree) -> Iterator[tuple[Apply, dict[str, object]]]:
+    """Comparisons of an age with a figure that its other unit has: years with 108, months with 9."""
+    for node in walk(tree):
+        if not isinstance(node, Apply) or not isinstance(node.args[0], Name):
+            continue
+        unit = node.args[0].id.rpartition(".")[2]
+        low, high = _OLDEST.get(unit, (1, 0))
+        figures = [one.value for one in node.args[1:] if isinstance(one, Literal) and one.value is not None]
+        wrong = [x for x in figures if isinstance(x, float) and x > 0 and low <= x <= high]
+        if wrong and len(wrong) == len(figures):
+            years = unit == "age_years"
+            meant = value_text(wrong[0] / _YEAR if years else wrong[0] * _YEAR)
+            yield node, {"found": show(node), "unit": _YEARS if years else _MONTHS, "meant": meant}
+
+
+_YEARS, _MONTHS = Words("jaren", "years"), Words("maanden", "months")
 
 
 def _table(path: Path, decision: Decision, types: Mapping[str, Type]) -> Iterator[Finding]:

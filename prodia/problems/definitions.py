@@ -476,3 +476,8 @@ LETTER_TWICE = kind("""L96
 LETTER_NAMES = kind("""L97 info
     brief-noemt-niemand: geen protocol hier heeft een beslissing «{name}». -> {hint}
     letter-names-nobody: no protocol here has a decision «{name}». -> {hint}""")
+OTHER_UNIT_OF_AGE = kind("""P83 warning
+    leeftijd-in-andere-eenheid: «{found}» telt in {unit}, en zo oud of zo jong is geen leerling.
+      -> bedoelde je {meant}?
+    age-in-another-unit: «{found}» counts in {unit}, and no pupil is so old or so young.
+      -> did you mean {meant}?""")
