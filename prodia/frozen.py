@@ -15,7 +15,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:  # to a type checker it is the one it stands for
     from dataclasses import dataclass as dataclass
@@ -82,6 +82,27 @@ def _made(cls: type, eq: bool, repr: bool, more: dict[str, Any]) -> type:
     if "__init__" not in own:
         made.__init__ = _Init(made)
     return made  # type: ignore[no-any-return]
+
+
+C = TypeVar("C", bound=type)
+
+
+def of_one_process(made: C) -> C:
+    """What is read from files, and what comes of it: a copy is the thing itself, as it never changes, and no
+    other process is sent one: it would be as large as all that it was read from."""
+
+    def __copy__(self: Any, memo: object = None) -> Any:
+        return self
+
+    def __reduce__(self: Any) -> Any:
+        raise TypeError(
+            f"{made.__qualname__} can not be pickled: another process loads its own (prodia.load, then "
+            f"Catalogue.plan or prodia.read_case), by a name or a path that it is sent"
+        )
+
+    for name, method in (("__copy__", __copy__), ("__deepcopy__", __copy__), ("__reduce__", __reduce__)):
+        setattr(made, name, method)
+    return made
 
 
 def _values(names: list[str]) -> Callable[[Any], Any]:

@@ -45,6 +45,7 @@ from prodia.case.certainty import Certainty
 from prodia.case.state import State
 from prodia.content.layout import few
 from prodia.errors import ProdiaError, UnknownName, checked, one_of, tell
+from prodia.frozen import of_one_process
 from prodia.language import Plain, Type
 from prodia.language.columns import Array, np
 from prodia.language.values import Duration
@@ -61,6 +62,7 @@ from prodia.words.cells import written_as
 from prodia.words.lists import nearest
 
 
+@of_one_process
 @dataclass(frozen=True, eq=False)
 class Run:
     """What a protocol comes to for many people. Proposals: people decide.

@@ -39,7 +39,7 @@ from prodia.case.history import History, advance, begun
 from prodia.case.records import Trail
 from prodia.case.state import State, after, proposed
 from prodia.errors import CaseFileError, ContentError, EventRefused, ProdiaError, fits
-from prodia.frozen import dataclass
+from prodia.frozen import dataclass, of_one_process
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.model.tested import ScoreRecord
@@ -120,6 +120,7 @@ def _record_of(plan: Plan, event: ev.Administered, born: dt.date | None) -> Scor
     return found
 
 
+@of_one_process
 @dataclass(frozen=True)
 class Case:
     """A case. Make one with :meth:`open`, go on with :meth:`record`, look with :attr:`state`."""

@@ -38,7 +38,7 @@ from prodia.case.records import Need, NotNeeded, StepState
 from prodia.case.relevance import Scope
 from prodia.case.structure import GATE, TABLE, circles, otherwise, structure
 from prodia.errors import one_of
-from prodia.frozen import dataclass
+from prodia.frozen import dataclass, of_one_process
 from prodia.language import Literal, say
 from prodia.model.plan import Plan
 from prodia.model.protocol import Step
@@ -49,6 +49,7 @@ from prodia.scoring.score import NoScore
 from prodia.words import LANGS, Words
 
 
+@of_one_process
 @dataclass(frozen=True)
 class State(Outcomes):
     """A case as it stands on ``day``."""

@@ -53,7 +53,7 @@ from prodia.content.translations import HEAD, HEADS, SHARED, read_po
 from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Composed, Document
 from prodia.errors import ContentError, checked, one_of
-from prodia.frozen import dataclass
+from prodia.frozen import dataclass, of_one_process
 from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Abilities, Instrument, Register
 from prodia.model.letters import Letters
@@ -219,6 +219,7 @@ class _Newest(Mapping[str, Instrument]):
 
 
 @checked
+@of_one_process
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """Definitions by name. Make one with :func:`prodia.content.load`, or start from ``Catalogue()``.

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias, get_args
 from typing import Protocol as Shape
 
 from prodia.errors import ProdiaError, fits, one_of
-from prodia.frozen import dataclass
+from prodia.frozen import dataclass, of_one_process
 from prodia.language import (
     CompiledTable,
     HitPolicy,
@@ -113,6 +113,7 @@ class Shared:
 Whole: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 
+@of_one_process
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Plan:
     """A protocol with all it inherits. Mappings keep the order in which things happen.

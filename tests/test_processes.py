@@ -1,0 +1,62 @@
+"""What is read from files, and what comes of it, stays in its process: another one loads its own."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import prodia
+from prodia.batch import run
+from tests.shipped import CATALOGUE
+
+ON = dt.date(2026, 10, 1)
+REFERENCE = "algemeen@1.0.0"
+SAID = {"vragen_beantwoord": "ja", "doelen_benoemd": True, "school_kan_bieden": "ja"}
+
+
+@cache
+def held() -> dict[str, Any]:
+    plan = CATALOGUE.plan(REFERENCE)
+    opened = {"kind": "opened", "on": "2026-09-01", "by": "clb-contact", "protocol": REFERENCE}
+    case = prodia.Case.open(CATALOGUE, opened | {"mode": "consultative", "question": "?"})
+    ran = run(plan, pd.DataFrame([SAID]), on=ON, allow_missing=True)
+    return {"Catalogue": CATALOGUE, "Plan": plan, "Case": case, "State": case.state, "Run": ran}
+
+
+@pytest.mark.parametrize("name", ["Catalogue", "Plan", "Case", "State", "Run"])
+def test_it_says_what_another_process_does(name: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name} can not be pickled: another process loads its own"):
+        pickle.dumps(held()[name])
+
+
+def test_also_where_nothing_was_read_of_it_yet() -> None:
+    with pytest.raises(TypeError, match="Catalogue can not be pickled"):
+        pickle.dumps(prodia.load())
+
+
+@pytest.mark.parametrize("name", ["Catalogue", "Plan", "Case", "State", "Run"])
+def test_a_copy_of_what_never_changes_is_the_thing_itself(name: str) -> None:
+    one = held()[name]
+    assert copy.copy(one) is one
+    assert [one] == copy.deepcopy([one])
+    frame = pd.DataFrame({"x": [1]})
+    frame.attrs["of"] = one  # which pandas copies deeply, again and again
+    assert frame.head().attrs["of"] is one
+
+
+def _decided(reference: str, said: dict[str, Any]) -> str | None:
+    found: str | None = prodia.decide(prodia.load().catalogue.plan(reference), "aanbeveling", said).outcome
+    return found
+
+
+def test_another_process_loads_its_own() -> None:
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        assert "binnen-de-school" == pool.submit(_decided, REFERENCE, SAID).result()
