@@ -17,9 +17,10 @@ from prodia.content import read
 from prodia.content.packs import canonical
 from prodia.content.yaml.marks import Document, Path
 from prodia.model.defaults import DEFAULTED, resolved, unsaid
-from prodia.problems import Problem
+from prodia.problems import Problem, language
 from prodia.problems.files import DECIMAL_COMMA, INVISIBLE, NOT_COMPOSED, NUMBER_AS_TEXT, TAB, YES_NO
 
+_QUOTED = re.compile('[“„”]([^“„”"]*)[“”]')  # a text as a word processor quotes it
 _MEANT = re.compile(r"(?:bedoelde je|did you mean) «([^»]+)»\?")
 
 
@@ -60,6 +61,12 @@ def _fix(problem: Problem, lines: Sequence[str]) -> Iterator[Fix]:
         at = type(at)(at.file, at.line, at.column + rest.find(old))
     elif problem.kind.code == DECIMAL_COMMA.code and rest.startswith(args["found"]):
         old, new = args["found"], args["right"]
+    elif problem.kind.code in (language.SPELLING.code, language.NUMBER.code) and rest.startswith(
+        args["found"]
+    ):
+        quoted = _QUOTED.match(rest)
+        old, new = (quoted[0], f'"{quoted[1]}"') if quoted else (args["found"], args["right"])
+        new = new if problem.kind.code == language.SPELLING.code or new[:1].isdecimal() else old
     elif problem.kind.code == TAB.code and rest.startswith("\t"):
         old, new = "\t", "  "
     elif meant := _MEANT.fullmatch(problem.hint("nl")):

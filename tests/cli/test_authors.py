@@ -162,6 +162,21 @@ class TestFixAndFmt:
         assert "+  source: [{ref: eigen-keuze, confidence: unverified}]" in got.out
         assert before == protocol(pack).read_text("utf-8")
 
+    @pytest.mark.parametrize(
+        ("typed", "right"),
+        [
+            ("maat < 9,5", "maat < 9.5"),
+            ("maat < 9 en true", "maat < 9 and true"),
+            ("maat = “x”", 'maat = "x"'),
+        ],
+    )
+    def test_another_spelling_of_a_condition_is_proposed(
+        self, prodia: Prodia, pack: Path, typed: str, right: str
+    ) -> None:
+        change(protocol(pack), "met: maat < 10", f"met: {typed}")
+        got = prodia("--lang", "nl", "fix", str(pack), "--suggest")
+        assert f"+    met: {right}" in got.out
+
     def test_what_is_sure_is_written(self, prodia: Prodia, pack: Path) -> None:
         change(protocol(pack), "summary: ", "summary: \u200b")
         got = prodia("--lang", "nl", "fix", str(pack))
