@@ -227,9 +227,14 @@ def verify(screen: Terminal, file: str, seal: str | None, pack: tuple[str, ...])
     """Verify the chain of a case file; a changed line is named."""
     now = kept(screen, file, plans(pack), sealed=_seal(seal), check=True)
     n, head = len(now.case.events), json.loads(now.last)["hash"]
-    screen.tell(
-        f"{n} voorvallen, elk zoals het geschreven werd.", f"{n} events, each as it was written.", "good"
-    )
+    nl, en = ("voorval", "event") if n == 1 else ("voorvallen", "events")
+    screen.tell(f"{n} {nl}, elk zoals het geschreven werd.", f"{n} {en}, each as it was written.", "good")
+    if seal is None:
+        screen.tell(
+            "Of er achteraan regels af zijn, ziet alleen wie een zegel van vroeger geeft: --seal.",
+            "Whether lines were taken off the end, only a seal kept earlier shows: --seal.",
+            "quiet",
+        )
     keep = screen.say("zegel, om elders te bewaren:", "seal, to keep elsewhere:")
     screen.out.print(Text(f"{keep} {n}:{head}", "quiet"), soft_wrap=True)
 

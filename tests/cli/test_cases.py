@@ -120,8 +120,11 @@ class TestKept:
     def test_lines_taken_off_show_with_the_seal(self, prodia: Prodia, file: Path) -> None:
         short = file.read_text("utf-8")
         prodia("case", "record", str(file), "--event", json.dumps(CONSENTED))
-        seal = prodia("case", "verify", str(file)).out.split()[-1]
-        assert 0 == prodia("case", "verify", str(file), "--seal", seal).code
+        alone = prodia("case", "verify", str(file)).out
+        seal = alone.split()[-1]
+        sealed = prodia("case", "verify", str(file), "--seal", seal)
+        assert 0 == sealed.code
+        assert [True, False] == ["--seal" in told for told in (alone, sealed.out)]  # what alone can not show
         file.write_text(short, "utf-8")
         assert 0 == prodia("case", "verify", str(file)).code
         told = prodia("case", "verify", str(file), "--seal", seal)
