@@ -27,7 +27,7 @@ def evaluate(tree: Tree, values: Mapping[str, Value]) -> Plain:
     ``decimal`` counts as the one of Python that it is.
 
     One mapping serves many trees, so names that ``tree`` does not read are passed over, and a misspelt one is
-    missing: :func:`prodia.trace` says what was read, and :func:`prodia.decide` refuses a name that no plan has.
+    missing: :func:`prodia.trace` says what was read, and :func:`prodia.decide` refuses a name of no plan.
 
     Raises TypeError for what is no tree, for values that are no mapping by name, and for a value of a kind
     that there is none of: a list, a moment of a day.
