@@ -60,6 +60,7 @@ _PARTS: dict[str, Any] = {
     "side": "clb",
     "sensitivity": "personal",
     "strength": "must",
+    "judges": ["x"],
     "valid": _VALID,
     "source": [{"ref": "x", "confidence": "unverified"}],
     "met": False,
@@ -218,6 +219,9 @@ def _without_error(rest: Rest, error: BlamedError) -> Rest | None:
         return replace(cut, tainted=rest.tainted | {path[:2]}, lost=cut.lost | below)
     if section in _TOP:
         return None if (section,) in rest.gone else rest.standing((section,), _TOP[str(section)])
+    said = path[:2]
+    if section == "defaults" and len(said) == 2 and said not in rest.gone and said[1] in _PARTS:
+        return rest.standing(said, _PARTS[str(said[1])])
     if len(part) == 3 and part not in rest.gone and section in PARTS:
         if error.type.startswith("expression") and part[2] in _CONDITIONS.get(str(section), ()):
             return rest.standing(path, False)

@@ -68,6 +68,26 @@ class TestDefaults:
         told = said(self.read(tmp_path, SHORT.replace(old, new, 1)), tmp_path)
         assert found == [one.split()[1] for one in told]
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("confidence: seen}]\n  valid", "confidence: sen}]\n  valid"),
+            ("  source: [{ref: bron, confidence: seen}]", "  source: bron"),
+            ("  owner: prodia\n  source", "  owner: Prodia Zelf\n  source"),
+            ("  valid: {from: 2020-01-01}\n  audience", "  valid: {from: 1-1-2020}\n  audience"),
+            ("  audience: [team]\n", "  audience: team\n"),
+            ("  audience: [team]\n", "  audience: [team]\n  judges: clb\n"),
+        ],
+    )
+    def test_a_mistake_in_it_hides_no_other(self, tmp_path: Path, old: str, new: str) -> None:
+        """What is wrong in a default is not wrong in every part that takes it."""
+        assert old in SHORT
+        (first,) = said(self.read(tmp_path / "a", SHORT.replace(old, new, 1)), tmp_path / "a")
+        text = SHORT.replace(old, new, 1).replace("met: pc < 10", "met: px < 10")
+        found = said(self.read(tmp_path / "b", text), tmp_path / "b")
+        assert [first, "PRD-E20"] == [found[0], found[1].split()[1]]
+        assert 2 == len(found)
+
     def test_at_the_line_of_the_default(self, tmp_path):
         text = SHORT.replace("ref: bron", "ref: bronn", 1)
         line = text[: text.index("bronn")].count("\n") + 1
