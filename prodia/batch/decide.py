@@ -164,7 +164,7 @@ def _many(
     against = people.without_contradictions()
     off = " ".join(_off(plan, decision))
     every = {
-        "contradictions": pd.Series(_named_in(against, len(frame)), index=frame.index, dtype=object),
+        "contradictions": pd.Series(named_in(against, len(frame)), index=frame.index, dtype=object),
         "not_in_force": pd.Series([off] * len(frame), index=frame.index, dtype=object),
     }
     if ("decisions", decision) in plan.off:
@@ -209,11 +209,11 @@ def _missing(read: Mapping[str, Column], rows: int) -> Array:
         name: one.null | (one.values == WORDS[3]) if one.kind == "text" else one.null
         for name, one in read.items()
     }
-    return _named_in(lacking, rows)
+    return named_in(lacking, rows)
 
 
-def _named_in(marked: Mapping[str, Array], rows: int) -> Array:
-    """Of every row the names that are marked in it."""
+def named_in(marked: Mapping[str, Array], rows: int) -> Array:
+    """Of every row the names that are marked in it, however many names there are."""
     code = np.zeros(rows, dtype=object if len(marked) > 62 else np.int64)
     for number, one in enumerate(marked.values()):
         code += one.astype(code.dtype) << number

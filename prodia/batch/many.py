@@ -26,7 +26,7 @@ from types import MappingProxyType
 from typing import Any
 
 from prodia.batch.columns import pd
-from prodia.batch.decide import answer_of
+from prodia.batch.decide import answer_of, named_in
 from prodia.batch.kernel import Kernel, Slots, compiled, rests_on
 from prodia.batch.measured import HELP, ID, Long, Measured, measured
 from prodia.batch.reading import (
@@ -404,15 +404,14 @@ def told_of(kernel: Kernel, slots: Slots, out: Array) -> Any:
         ):
             made[name] = _coded(tuple(one[number] for one in said), slots.codes[slot], out)
     if kernel.ensure:
-        bits = np.zeros(slots.rows, dtype=np.int64)
-        for number, slot in enumerate(kernel.ensure.values()):
-            bits |= (slots.codes[slot] == 1).astype(np.int64) << number
-        rows = np.flatnonzero(bits)
-        kept, place = np.unique(bits[rows], return_inverse=True)
+        broken = {id: slots.codes[slot] == 1 for id, slot in kernel.ensure.items()}
+        rows = np.flatnonzero(np.logical_or.reduce([*broken.values()]))
+        kept, place = np.unique(
+            named_in({id: one[rows] for id, one in broken.items()}, len(rows)), return_inverse=True
+        )
         codes = np.zeros(slots.rows, dtype=np.int32)
         codes[rows] = place.reshape(-1) + 1
-        words = [" ".join(id for n, id in enumerate(kernel.ensure) if int(b) >> n & 1) for b in kept]
-        made["contradictions"] = _coded((None, *words), codes, out)
+        made["contradictions"] = _coded((None, *kept.tolist()), codes, out)
     made["refused"] = pa.array(out)
     return pa.table(made)
 

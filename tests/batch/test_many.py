@@ -19,8 +19,10 @@ from prodia.batch import kernel, many, people, population, run
 from prodia.batch.reading import read_column
 from prodia.case.relevance import comparisons
 from prodia.errors import ProdiaError, TypeMismatch
+from prodia.language import parse
 from prodia.model.plan import with_figures
 from prodia.model.protocol import Mode
+from prodia.model.scalars import Expression
 from tests.batch.whole import ON, compared, differing
 from tests.shipped import CATALOGUE
 
@@ -38,6 +40,15 @@ def made_up() -> Any:
 SAID = {"vragen_beantwoord": ["ja", "ja"], "doelen_benoemd": [True, None], "school_kan_bieden": ["ja", "ja"]}
 
 
+def _backwards() -> pa.Table:
+    """Some whose help ended before it began."""
+    late = pa.array([dt.date(2026, 1, 1)] * 40), pa.array([dt.date(2026, 2, 1)] * 40)
+    table = made_up().slice(0, 40)
+    for name, days in zip(("hulp_einde", "hulp_start"), late, strict=True):
+        table = table.set_column(table.column_names.index(name), name, days)
+    return table
+
+
 class TestBatchIsCase:
     """Every verdict, value, outcome and rule of a row is that of the case with the same answers."""
 
@@ -50,13 +61,17 @@ class TestBatchIsCase:
         assert Counter() == compared("consultatief@1.0.0", 40, mode, seed=8)
 
     def test_also_where_answers_contradict_each_other(self) -> None:
-        late = pa.array([dt.date(2026, 1, 1)] * 40), pa.array([dt.date(2026, 2, 1)] * 40)
-        table = made_up().slice(0, 40)
-        for name, days in zip(("hulp_einde", "hulp_start"), late, strict=True):
-            table = table.set_column(table.column_names.index(name), name, days)
-        ran = run(PLAN, table, on=ON)
+        ran = run(PLAN, _backwards(), on=ON)
         assert Counter() == differing(PLAN, ran)
         assert any("hulp_in_volgorde" in (one or "") for one in ran.table["contradictions"].to_pylist())
+
+    def test_however_many_rules_they_break(self) -> None:
+        """More than a whole number of 64 bits has places for."""
+        rule = PLAN.ensure["hulp_in_volgorde"]
+        other = rule.model_copy(update={"that": Expression("-", parse("hulp_start >= hulp_einde"))})
+        plan = replace(PLAN, ensure={f"r{n}": rule if n in (3, 69) else other for n in range(70)})
+        found = run(plan, _backwards(), on=ON).table["contradictions"].to_pylist()
+        assert {"r3 r69", None} == {*found}
 
     def test_and_where_a_person_judged(self) -> None:
         judged = pa.array(["met", "not met", None, "met"] * 100)

@@ -64,7 +64,8 @@ def _prodia(
 
 def process(*args: str, stdin: str | None = "", cwd: Path | None = None, **environ: str) -> Ran:
     """``python -m prodia`` in an interpreter of its own."""
-    environ = {"PATH": os.environ["PATH"], "COLUMNS": "100", **environ}
+    kept = {name: os.environ[name] for name in ("PATH", "XDG_CACHE_HOME")}
+    environ = {**kept, "COLUMNS": "100", **environ}
     done = subprocess.run(
         [sys.executable, "-m", "prodia", *args],
         input=stdin,
