@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from prodia.frozen import dataclass
 from prodia.problems import Argument, Kind, arguments
 from prodia.problems.definitions import UNKNOWN_REFERENCE
 from prodia.words import Words

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 
 from prodia.checks import texts as said_well
 from prodia.checks.finding import Finding, Path
 from prodia.checks.scope import Said
+from prodia.frozen import dataclass
 from prodia.model.letters import NEEDED, OF_SENTENCES, SLOTS, Letters
 from prodia.model.parts import AUDIENCES
 from prodia.model.plan import Shared

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import NormalDist
 from typing import TypeAlias
 
 from prodia.checks.finding import Finding, figures
+from prodia.frozen import dataclass
 from prodia.language import infer
 from prodia.language.syntax.types import NUMBER
 from prodia.model import norms as model

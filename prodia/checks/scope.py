@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import pairwise
 from typing import Protocol as Shape
 
 from prodia.checks.finding import Finding, Path
+from prodia.frozen import dataclass
 from prodia.language import Plain, Type, names
 from prodia.language.analysis import TooMany, reached
 from prodia.language.syntax.tree import Apply, Literal, Tree, walk
