@@ -44,6 +44,7 @@ from prodia.scoring.records import ScaleColumns
 from prodia.scoring.score import Score
 from prodia.words import Lang, Words
 from prodia.words.cells import MISSING_NUMBERS
+from prodia.words.lists import NONE_OF_IT
 from prodia.words.numbers import number
 
 Named = Mapping[str, Hashable]
@@ -429,7 +430,7 @@ def scoring_key(
     for name in norms:
         declared, rows = catalogue.norm_rows(name, lang)
         if declared.instrument != definition.id:
-            there = ", ".join(norms_for(catalogue, definition.id)) or "-"
+            there = ", ".join(norms_for(catalogue, definition.id)) or NONE_OF_IT
             said = {"norms": declared.reference, "other": declared.instrument, "known": there}
             raise ContentError((Problem(UNUSABLE_NORMS, None, instrument=definition.id, **said),))
         mine = methods(rows) if isinstance(rows, GrowthNorms) else ()

@@ -30,7 +30,7 @@ from prodia.problems.cases import RANGE
 from prodia.scoring.error import from_metric
 from prodia.scoring.score import Score, as_printed
 from prodia.words import Words
-from prodia.words.lists import close
+from prodia.words.lists import NONE_OF_IT, close
 
 KEYS = ("sex", "grade", "moment", "month", "informant", "language", "medium")
 # What the norms say where a pupil is not of their group.
@@ -84,7 +84,7 @@ def _norms(
         return None, None  # a score as it is printed waits for no shelf
     every = dict(shelf.norms()) if shelf is not None else {}
     mine = (name for name, one in every.items() if one.instrument == instrument.id and one.kind is not None)
-    known = ", ".join(mine) or "-"
+    known = ", ".join(mine) or NONE_OF_IT
     if name is None:
         return Problem(kinds.NORMS_WANTED, None, field=event.field, known=known)
     one = next((norms for full, norms in every.items() if name in (full, norms.id)), None)

@@ -14,7 +14,7 @@ from prodia.frozen import dataclass
 from prodia.language import Duration, Plain, named, plain
 from prodia.model.events import Answer, CaseFile, Expected, Moved, Opened, Recorded
 from prodia.problems import Problem
-from prodia.problems.cases import NOT_AS_EXPECTED
+from prodia.problems.cases import CONTRADICTED, NOT_AS_EXPECTED
 from prodia.words import Words
 
 _NOTHING = "-"
@@ -127,9 +127,18 @@ def came(plans: Plans, file: CaseFile, protocol: str | None, runs: Runs | None =
         return Came(None, error.problem, _refusal(want, error, 0, len(file.events) == 1))
     last = len(case.events) == len(file.events) - 1
     found = _refusal(want, refused, len(case.events), last)
+    if refused is not None and found:
+        found = (*_at_odds(case), *found)
     if refused is None or not found:
         found = (*found, *differences(case.state, want), *_moved_as(plans, case, want))
     return Came(case, refused.problem if refused else None, found)
+
+
+def _at_odds(case: Case) -> Iterator[Differs]:
+    """Answers of which none counts: a phase that waits for them is not what went wrong."""
+    for one in case.state.contradictions:
+        at = [n for n, event in enumerate(case.events) if getattr(event, "field", None) in one.answers]
+        yield ("events", max(at)), Problem(CONTRADICTED, None, message=one.message)
 
 
 def _refusal(want: Expected, got: ProdiaError | None, at: int, last: bool) -> tuple[Differs, ...]:

@@ -12,6 +12,7 @@ LONGEST = 64  # letters of a name that is looked for: comparing takes time
 _MEANT = Words("bedoelde je {names}?", "did you mean {names}?")
 _CHOOSE = Words("kies uit: {names}.", "choose from: {names}.")
 _MORE = Words("{names} en nog {n}", "{names} and {n} more")
+NONE_OF_IT = Words("er zijn er nog geen", "there are none yet")
 _NONE = Words("er is nog niets.", "there is nothing yet.")
 _NONE_UNDER = Words("er is onder «{head}» nog niets.", "there is nothing under «{head}» yet.")
 

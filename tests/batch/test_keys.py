@@ -43,7 +43,7 @@ class TestKey:
             ("wisc-v-nl", [], "M66", "wisc-v-nl@1.0.0"),
             ("woordenstroom", ["woordenstroom-verzonen"], "V19", "woordenstroom-verzonnen"),
             ("woordenstroom", ["cdc2000"], "M65", "woordenstroom-verzonnen@1.0.0"),
-            ("phq-9", ["cdc2000"], "M65", "phq-9"),
+            ("phq-9", ["cdc2000"], "M65", "there are none yet"),
         ],
     )
     def test_refused(self, name: str, norms: list[str], code: str, words: str) -> None:

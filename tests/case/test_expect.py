@@ -9,6 +9,7 @@ import pytest
 from prodia.case.expect import check_case
 from prodia.model.events import CaseFile
 from tests.case.given import MEASURED, PLANS, case
+from tests.shipped import CATALOGUE
 
 
 class TestWorkedCase:
@@ -68,3 +69,16 @@ class TestWorkedCase:
         file = CaseFile.model_validate(data | {"expect": {"phase": "vraag"}})
         assert () == check_case(PLANS, file, protocol="proef@2.0.0")
         assert ["PRD-C85"] == [p.code for p in check_case(PLANS, file)]
+
+    def test_answers_at_odds_are_told_before_what_waits_for_them(self) -> None:
+        """A phase stays open while answers contradict each other: which, and where they stand."""
+        entries = CATALOGUE.case_entries("algemeen@1.1.0")
+        (entry,) = [e for e in entries if "consultatief-spreekt-tegen" == e.definition.case]
+        events = [
+            e.model_dump(mode="json", by_alias=True, exclude_none=True) for e in entry.definition.events
+        ]
+        wrong = {**events[-1], "kind": "answered", "by": "clb-contact", "field": "heldr", "value": True}
+        whole = {"format": 1, "case": "c", "title": "t", "why": "w", "expect": {}, "events": [*events, wrong]}
+        file = CaseFile.model_validate(whole)
+        found = check_case(CATALOGUE, file, protocol="algemeen@1.1.0")
+        assert ["PRD-P80", "PRD-C20"] == [p.code for p in found]
