@@ -282,11 +282,12 @@ def release(loaded: Loaded, reference: str, change: Change, *, tier: Tier = "bro
     home = catalogue.home(entry)
     said = {lang: spoken_digest(home, reference, lang) for lang in sorted(home.languages)}
     spoken = [f"{reference} {lang} {one}" for lang, one in said.items() if one is not None]
+    rests = [f"{reference} {name} {one}" for name, one in catalogue.grounds(reference).items()]
     notes = file.parent.parent / "CHANGES.md"
     told = notes.read_text("utf-8") if notes.is_file() else f"# Wat veranderde in «{entry.definition.id}»\n"
     return {
         file: text,
-        lock: "\n".join([sealed.rstrip(), f"{reference} {seal(text)}", *spoken, ""]).lstrip(),
+        lock: "\n".join([sealed.rstrip(), f"{reference} {seal(text)}", *spoken, *rests, ""]).lstrip(),
         notes: noted(told, reference.partition("@")[2], change),
     }
 

@@ -25,6 +25,7 @@ from prodia.checks.letters import letters as letter_findings
 from prodia.checks.protocol import resolve
 from prodia.checks.upkeep import names_read
 from prodia.content.folder import numbers, read_bytes, shipped
+from prodia.content.grounds import LAW, check_grounds, grounds
 from prodia.content.packs import (
     Entry,
     Here,
@@ -657,6 +658,22 @@ class Catalogue:
         """``id@version`` of every protocol that takes in this version of a block."""
         return tuple(r for r in self.references() if block in self._protocols[r].definition.uses)
 
+    def grounds(self, reference: str) -> dict[str, str]:
+        """What is shared on which a version rests, each with the digest of what it says now (grounds.py).
+
+        Raises ContentError when there is no such protocol.
+        """
+        return grounds(self.entry(reference).definition, self._ground)
+
+    def _ground(self, name: str) -> Entry[Any] | None:
+        """What is shared, by how released.lock calls it, as it is read today; None where it is not there."""
+        _, _, id = name.partition(".")
+        if name.startswith(LAW):
+            laws = (e for e in self._shared if isinstance(e.definition, Law))
+            return next((e for e in laws if id in e.definition.parameters), None)
+        last = self._instruments.last(id)
+        return None if last is None else self._instruments.find(last)
+
     def _taken(self, protocol: Protocol) -> tuple[Entry[Block], ...]:
         """The blocks of a protocol that there are."""
         found = (self._blocks.find(name) for name in dict.fromkeys(protocol.uses))
@@ -714,6 +731,7 @@ class Catalogue:
         for pack in packs:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model, here)}
             yield from check_lock(pack.lock, own)
+            yield from check_grounds(pack.lock, self._ground)
             if here(pack.lock_file):
                 yield from locked_gone(pack)
             for lang in sorted(pack.languages):

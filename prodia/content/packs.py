@@ -132,9 +132,10 @@ class Known(Shape):
 
 # released.lock: what is released is fixed. ``id@version sha256:...``, lines only ever added.
 
-# ``id@version en sha256:...`` is what it said in another language, where all of it was translated.
+# ``id@version en sha256:...`` is what it said in another language, where all of it was translated;
+# ``id@version law.<id> sha256:...`` what something shared said on which it rests (grounds.py).
 
-_LINE = re.compile(rf"({REFERENCE[1:-1]}(?: [a-z]{{2}})?) (sha256:[0-9a-f]{{64}})")
+_LINE = re.compile(rf"({REFERENCE[1:-1]}(?: [a-z]{{2}}| [a-z]+\.[a-z0-9_-]+)?) (sha256:[0-9a-f]{{64}})")
 
 
 def locked(text: str, file: str) -> tuple[dict[str, tuple[int, str]], tuple[Problem, ...]]:
@@ -407,7 +408,8 @@ def locked_gone(pack: Pack) -> Iterator[Problem]:
     """What was released and is not there any more; a file with mistakes is there."""
     kept = {name for model, name, _ in pack.placed() if model in (Protocol, Block)}
     for name, (number, _) in pack.lock.items():
-        if name.partition(" ")[0] not in kept:
+        reference, _, part = name.partition(" ")
+        if reference not in kept and not (part and reference in pack.lock):
             yield Problem(LOCKED_GONE, Place(pack.lock_file, number), name=name)
 
 

@@ -4,6 +4,7 @@ Some concern an instrument in a protocol (P) or a review that is due (R).
 """
 
 from prodia.problems import kind
+from prodia.words import Words
 
 # S: the shape of a definition, and the few rules between its fields (some in family V and N).
 
@@ -363,6 +364,25 @@ LOCKED_GONE = kind("""V17
       -> zet het bestand terug; lopende trajecten steunen erop.
     released-gone: {name} is released and its file is gone.
       -> put the file back; running trajectories rest on it.""")
+GROUND_CHANGED = kind("""V31
+    steunt-op-iets-anders: {name} is vrijgegeven en steunt op «{what}», en daar staat nu iets anders dan toen
+      (released.lock, regel {line}): er kan iets anders uitkomen.
+      -> {hint}
+    rests-on-something-else: {name} is released and rests on «{what}», and something else stands there now
+      than then (released.lock, line {line}): another outcome may come of it.
+      -> {hint}""")
+GROUND_HINTS = {
+    "instruments": Words(
+        "zet de items, de schalen en hun grenzen terug; geef een nieuwe uitgave van de test een eigen id, en "
+        "laat een nieuwe versie van het protocol die afnemen.",
+        "put the items, the scales and their cut-offs back; give a new edition of the test an id of its own, "
+        "and let a new version of the protocol administer that.",
+    ),
+    "law": Words(
+        "zet de waarde en haar eerste dag terug; wat vanaf een latere dag geldt, komt erbij als waarde.",
+        "put the value and its first day back; what holds from a later day is added as a value.",
+    ),
+}
 CONFLICT = kind("""V18
     zelfde-versie-andere-inhoud: {name} bestaat twee keer met een andere inhoud: ook in {other}.
       -> geef een van de twee een ander versienummer, of schrap hem.

@@ -1,0 +1,75 @@
+"""What a released version rests on and has no line of its own may not change below it unsaid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prodia.content import load
+from prodia.content.examples import base
+from tests.content.packs import write
+
+P, TEST, LAW = "basis/1.0.0/protocol.yaml", "shared/instruments/toets/1.0.0.yaml", "shared/law/wet.yaml"
+NEWER = TEST.replace("1.0.0", "2.0.0")
+HELP = "    met: maanden >= 3\n"
+PACK = {**base(), P: base()[P].replace(HELP, "    met: maanden >= law.bewaartermijn_basis\n")}
+SOURCE = "source: [{ref: decreet, confidence: seen, at: artikel 5}]"
+LATER = f"\n      - {{value: 12, valid: {{from: 2030-09-01}}, {SOURCE}}}\n"
+
+
+@pytest.fixture(scope="module")
+def lock(tmp_path_factory: pytest.TempPathFactory) -> str:
+    found = load(write(tmp_path_factory.mktemp("was"), PACK)).catalogue.grounds("basis@1.0.0")
+    assert ["instruments.toets", "law.bewaartermijn_basis"] == [*found]
+    return "".join(f"basis@1.0.0 {name} {one}\n" for name, one in found.items())
+
+
+def told(folder: Path, lock: str, *edits: tuple[str, str, str], **more: str) -> list[str]:
+    files = {**PACK, "released.lock": lock, **more}
+    for file, was, now in edits:
+        assert was in files[file]
+        files[file] = files[file].replace(was, now)
+    problems = load(write(folder, files)).problems
+    return [f"{p.code} {dict(p.args)['what']}" for p in problems if p.code == "PRD-V31"]
+
+
+class TestGrounds:
+    """A line of released.lock holds what a version rested on; what comes out of it otherwise is an error."""
+
+    def test_as_it_was(self, tmp_path: Path, lock: str) -> None:
+        assert [] == told(tmp_path, lock)
+
+    def test_a_newer_entry_with_other_scores(self, tmp_path: Path, lock: str) -> None:
+        newer = PACK[TEST].replace("version: 1.0.0", "version: 2.0.0")
+        assert [] == told(tmp_path / "a", lock, **{NEWER: newer})
+        wider = newer.replace("answers: 0..2", "answers: 0..3")
+        assert ["PRD-V31 toets"] == told(tmp_path / "b", lock, **{NEWER: wider})
+
+    @pytest.mark.parametrize(
+        ("was", "now"),
+        [("answers: 0..2", "answers: 0..3"), ("at: [3]", "at: [4]"), ("goes: up", "goes: down")],
+    )
+    def test_the_same_entry_changed(self, tmp_path: Path, lock: str, was: str, now: str) -> None:
+        assert ["PRD-V31 toets"] == told(tmp_path, lock, (TEST, was, now))
+
+    @pytest.mark.parametrize(
+        ("was", "now"),
+        [
+            ("title: De toets", "title: De leestoets"),
+            ("rating: {label: unrated}", "rating: {label: unrated}\nchecked: 2026-11-01"),
+            ("says: van zwak naar sterk", "says: hoe vlot"),
+            ("title: juist gelezen woorden", "title: woorden"),
+        ],
+    )
+    def test_what_no_score_depends_on_may_change(self, tmp_path: Path, lock: str, was: str, now: str) -> None:
+        assert [] == told(tmp_path, lock, (TEST, was, now))
+
+    def test_a_later_figure_of_the_law_may_follow(self, tmp_path: Path, lock: str) -> None:
+        was, then = PACK[LAW].rstrip("\n"), "valid: {from: 2018-09-01, to: 2030-08-31}"
+        now = was.replace("valid: {from: 2018-09-01}", then) + LATER
+        assert [] == told(tmp_path, lock, **{LAW: now})
+
+    @pytest.mark.parametrize(("was", "now"), [("value: 10", "value: 11"), ("2018-09-01", "2019-09-01")])
+    def test_a_figure_that_held_may_not(self, tmp_path: Path, lock: str, was: str, now: str) -> None:
+        assert ["PRD-V31 bewaartermijn_basis"] == told(tmp_path, lock, (LAW, was, now))
