@@ -22,7 +22,7 @@ import prodia.content
 from prodia.cli.app import run
 from prodia.content.fieldwords import event_words, words_of
 from prodia.model.events import KINDS
-from tests.cli.conftest import _once, read_once
+from tests.cli.conftest import _once
 
 ROOT = Path(__file__).parents[1]
 MANUAL = ROOT / "docs" / "author" / "index.md"
@@ -111,9 +111,8 @@ def table(lang: str) -> str:
 
 def once(patch: pytest.MonkeyPatch) -> None:
     """What is shipped is read once for all the commands."""
-    for room in (prodia.content, prodia.cli.authors):
+    for room in (prodia.content, prodia.cli.looking, prodia.cli.authors):
         patch.setattr(room, "load", _once)
-    patch.setattr(prodia.cli.looking, "read_pack", read_once)
 
 
 @pytest.fixture

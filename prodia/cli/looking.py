@@ -12,10 +12,8 @@ from typing import TypeVar
 
 from prodia.case.check import READING, Piece, Told, Work
 from prodia.case.check import check as every_finding
-from prodia.cli.cache import cached
 from prodia.cli.clean import SHARED, Digests, keep, noted, read_back
-from prodia.content import Catalogue, Loaded, read_pack, shipped
-from prodia.content.again import MOST_CASES, KeptDefinitions
+from prodia.content import Catalogue, Loaded, load, read_pack, shipped
 from prodia.content.folder import below
 from prodia.content.packs import everywhere
 from prodia.content.shelf import HOLDING
@@ -41,12 +39,11 @@ def looked_for(
 ) -> list[Problem]:
     """What is found in a pack at these places; the pack is read once, and what came of it is written down."""
     only = _place_in(root, places[0]) if len(places) == 1 else None
-    known = [KeptDefinitions(root, cached("definitions"))]
-    loaded = Loaded(Catalogue().with_pack(read_pack(root, only, known[0])))
-    if root.resolve() != shipped().resolve():  # a pack of one's own may supplement what is shipped
-        known.append(KeptDefinitions(shipped(), cached("definitions")))
-        below = read_pack(shipped(), "shared", known[1])  # its cases and translations tell nothing here
-        loaded = Loaded(Catalogue().with_pack(below).with_pack(loaded.catalogue.packs[0]))
+    if root.resolve() == shipped().resolve():
+        loaded = load(root, only=only)
+    else:  # a pack of one's own may supplement what is shipped: read that with it, show only this
+        below = load(shipped(), only="shared").catalogue  # its cases and translations tell nothing here
+        loaded = Loaded(below.with_pack(read_pack(root, only)))
     pack = loaded.catalogue.packs[-1]
     found = [] if pack.files else [*pack.problems()]
     fresh: dict[str, str] = {}
@@ -57,8 +54,6 @@ def looked_for(
     if (line := noted(found)) is not None:
         fresh |= {seals.whole: line}
     kept_now(seals, fresh)
-    for one in known:
-        one.keep()
     return found
 
 
@@ -84,7 +79,7 @@ def looked_at(
     if parts.get(SHARED) in kept:
         left = (f"{pack.folder}/{id}" for id, seal in parts.items() if seal not in kept)
         loaded = Loaded(loaded.catalogue.settled(but=left))
-    each = partial(spared, seals, kept, fresh, at, parts, pack.at)
+    each = partial(spared, seals, kept, fresh, at, parts)
     found = every_finding(loaded, at=at or None, each=each, today=today, status=status)
     return _stepped(loaded.catalogue, found, at or None, seals, kept, fresh)
 
@@ -101,14 +96,12 @@ def spared(
     fresh: dict[str, str],
     at: str,
     parts: Mapping[str, str],
-    read: Callable[[str], object],
     work: Work,
     pieces: Iterable[Piece],
 ) -> list[Told]:
     """The work on every piece but those that were looked at before as they are now.
 
     What may yet turn out to be as it was, once the cases that it rests on were read, waits for them.
-    ``read`` reads the file of a case.
     """
     every, told, before = [*pieces], dict[Piece, Told](), dict[Piece, Told]()
     folders: dict[str, list[Piece]] = {}
@@ -127,8 +120,6 @@ def spared(
         before |= {piece: one for piece in now if (one := _before(seals, kept, piece, at)) is not None}
         left = [piece for piece in now if piece not in before]
         ahead = {*{f.rpartition("/")[0]: (k, f) for k, f in reversed(left) if k == "case"}.values()}
-        for _, file in (p for p in left if p[0] == "case" and len(left) <= MOST_CASES):
-            read(file)  # here, or who comes after this one knows of half of them what they say
         for some in ([p for p in left if p in ahead], [p for p in left if p not in ahead]):
             told |= zip(some, over_cores(work, some), strict=True)  # what a first case reads is read for all
         for piece in (piece for piece in left if told[piece].right):

@@ -170,7 +170,9 @@ def as_text(plan: Plan) -> str:
     """A plan as text, but for what a catalogue has to be asked."""
     shared = plan.shared
     instruments: Any = {id: shared.instruments.get(id) for id in _named(plan)}  # what is not there neither
-    return as_said(replace(plan, shared=replace(shared, instruments=instruments, measures=None)))
+    written = _Written()
+    written.put(replace(plan, shared=replace(shared, instruments=instruments, measures=None)))
+    return json.dumps([[*written.kinds], written.plain, written.made], separators=(",", ":"))
 
 
 def _named(plan: Plan) -> tuple[str, ...]:
@@ -179,32 +181,16 @@ def _named(plan: Plan) -> tuple[str, ...]:
 
 def from_text(text: str) -> Plan:
     """The plan in a text, as it was but for what a catalogue has to be asked."""
-    plan = from_said(text)
-    if not isinstance(plan, Plan):
-        raise TypeError(type(plan).__name__)
-    return plan
-
-
-def as_said(value: Any) -> str:
-    """A value of the model as text. Raises TypeError for what holds another."""
-    written = _Written()
-    written.put(value)
-    return json.dumps([[*written.kinds], written.plain, written.made], separators=(",", ":"))
-
-
-def from_said(text: str) -> Any:
-    """The value in a text. Raises one of `NOT_OURS` for a text that has none."""
     kinds, plain, nodes = json.loads(text)
     makers = [_maker(kind) for kind in kinds]
     plain.reverse()  # so that -1 is the first
     made: list[Any] = []
     for kind, *held in nodes:
         made.append(makers[kind]([made[one] if one >= 0 else plain[one] for one in held]))
-    return made[-1]
-
-
-# What a text that is none of ours comes to.
-NOT_OURS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+    plan = made[-1]
+    if not isinstance(plan, Plan):
+        raise TypeError(type(plan).__name__)
+    return plan
 
 
 # Where they are kept.
@@ -222,7 +208,7 @@ class KeptPlans:
 
     def plan(self, reference: str, lang: str) -> Plan:
         """As :meth:`Catalogue.plan`, and raises what that does."""
-        path = self.kept / f"{digest_of(repr((self.folders, reference, lang)).encode())}.json"
+        path = self.kept / f"{_digest(repr((self.folders, reference, lang)).encode())}.json"
         known = self._found(path)
         if known is None:
             found, before = self.catalogue.plan(reference, lang), self._begun[0]
@@ -250,13 +236,13 @@ class KeptPlans:
 
     def _found(self, path: Path) -> tuple[Plan, Mapping[str, str]] | None:
         """The plan that is kept, and the digests of its instruments."""
-        data = read_bytes(path, LARGEST) if of_us_alone(path) else None
+        data = read_bytes(path, LARGEST) if _of_us_alone(path) else None
         head, _, text = (data or b"").partition(b"\n")
-        with suppress(*NOT_OURS):
+        with suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):  # none of ours
             said = json.loads(head)
-            alike = said["of"] == path.stem and said["text"] == digest_of(text) and said["by"] == made_by()
-            alike = alike and said["names"] == digest_of("\n".join(self._placed()).encode())
-            if alike and all(_digest_of_file(file) == digest for file, digest in said["read"].items()):
+            alike = said["of"] == path.stem and said["text"] == _digest(text) and said["by"] == _by()
+            alike = alike and said["names"] == _digest("\n".join(self._placed()).encode())
+            if alike and all(_digest_of(file) == digest for file, digest in said["read"].items()):
                 return from_text(text.decode()), dict(said["instruments"])
         return None
 
@@ -273,13 +259,25 @@ class KeptPlans:
         named = (one.reference for one in known if one is not None)
         head = {
             "of": path.stem,
-            "text": digest_of(text),
-            "by": made_by(),
-            "names": digest_of("\n".join(files).encode()),
+            "text": _digest(text),
+            "by": _by(),
+            "names": _digest("\n".join(files).encode()),
             "read": {file: files[file] for file in sorted(read)},
             "instruments": {one: self.catalogue.instrument_digest(one) for one in named},
         }
-        put(path, json.dumps(head).encode() + b"\n" + text, MOST)
+        with suppress(OSError):
+            self.kept.mkdir(0o700, parents=True, exist_ok=True)
+            handle, new = mkstemp(dir=self.kept)  # that only its owner can read
+            try:
+                with open(handle, "wb") as stream:
+                    stream.write(json.dumps(head).encode() + b"\n" + text)
+                os.replace(new, path)
+            except BaseException:  # a full disk has no room for half of it
+                os.unlink(new)
+                raise
+            every = sorted(self.kept.iterdir(), key=lambda one: one.stat().st_mtime)
+            for old in every[:-MOST]:
+                old.unlink(missing_ok=True)
 
     def _placed(self) -> Iterator[str]:
         """Which files there are."""
@@ -287,7 +285,7 @@ class KeptPlans:
             yield from (f"{folder}/{name}" for name in walk(folder)[0] if CASES not in name)
 
     def _files(self) -> dict[str, str]:
-        return {file: _digest_of_file(file) for file in self._placed()}
+        return {file: _digest_of(file) for file in self._placed()}
 
 
 class _Instruments(Mapping[str, "Instrument"]):
@@ -326,24 +324,7 @@ class _Measures:
         return getattr(self._of.catalogue, name)
 
 
-def put(path: Path, data: bytes, most: int) -> None:
-    """Writes a file beside others, of which the oldest go; where it can not be, the next time is as long."""
-    with suppress(OSError):
-        path.parent.mkdir(0o700, parents=True, exist_ok=True)
-        handle, new = mkstemp(dir=path.parent)  # that only its owner can read
-        try:
-            with open(handle, "wb") as stream:
-                stream.write(data)
-            os.replace(new, path)
-        except BaseException:  # a full disk has no room for half of it
-            os.unlink(new)
-            raise
-        every = sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime)
-        for old in every[:-most]:
-            old.unlink(missing_ok=True)
-
-
-def of_us_alone(path: Path) -> bool:
+def _of_us_alone(path: Path) -> bool:
     """Did nobody else write a file, and can nobody? Where a system does not say, so it is."""
     with suppress(OSError):
         about = os.stat(path)
@@ -351,15 +332,15 @@ def of_us_alone(path: Path) -> bool:
     return False
 
 
-def digest_of(data: bytes) -> str:
+def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _digest_of_file(file: str) -> str:
-    return digest_of(read_bytes(file) or b"")
+def _digest_of(file: str) -> str:
+    return _digest(read_bytes(file) or b"")
 
 
-def made_by() -> str:
+def _by() -> str:
     """What makes a plan: the library and what it reads with, each file by its size and date, as Python tells
     whether to compile it again."""
     found: list[tuple[object, ...]] = [(sys.version,)]
@@ -375,7 +356,7 @@ def made_by() -> str:
                     found.append((one.path, about.st_size, about.st_mtime_ns))
                 elif one.is_dir() and not one.name.startswith("__"):
                     todo.append(one.path)
-    return digest_of(repr(sorted(found, key=repr)).encode())
+    return _digest(repr(sorted(found, key=repr)).encode())
 
 
 def _dated(path: str) -> tuple[int, int]:

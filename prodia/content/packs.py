@@ -14,7 +14,6 @@ from dataclasses import field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
-from typing import Protocol as Shape
 
 from pydantic import BaseModel
 
@@ -24,7 +23,7 @@ from prodia.content.shelf import head_of
 from prodia.content.translations import SHARED, Locale, Translator
 from prodia.content.validate import validate
 from prodia.content.yaml import read
-from prodia.content.yaml.marks import Document, Unread
+from prodia.content.yaml.marks import Document
 from prodia.content.yaml.marks import Mapping as Tree
 from prodia.frozen import dataclass
 from prodia.model.defaults import resolved, unsaid
@@ -120,16 +119,6 @@ class Entry(Generic[D]):
         return self.document.file
 
 
-class Known(Shape):
-    """What knows definitions that were read before (again.py)."""
-
-    def find(self, data: bytes, file: str, model: type[BaseModel], name: str) -> tuple[Any, Any, str] | None:
-        """The definition that was made of these bytes, what they say as plain data, and its digest."""
-
-    def add(self, data: bytes, name: str, definition: BaseModel, document: Document, digest: str) -> None:
-        """Of these bytes came this definition, without a mistake."""
-
-
 # released.lock: what is released is fixed. ``id@version sha256:...``, lines only ever added.
 
 # ``id@version en sha256:...`` is what it said in another language, where all of it was translated;
@@ -158,10 +147,10 @@ def locked(text: str, file: str) -> tuple[dict[str, tuple[int, str]], tuple[Prob
 def check_lock(lines: Mapping[str, tuple[int, str]], released: Mapping[str, Entry[Any]]) -> Iterator[Problem]:
     """Released content that changed or is not locked."""
     for name, entry in released.items():
+        at = entry.document.place(("version",))
         if name in lines:
             number, wanted = lines[name]
             if entry.digest != wanted:
-                at = entry.document.place(("version",))
                 yield Problem(RELEASED_CHANGED, at, name=name, line=number)
         elif entry.definition.status in ("released", "deprecated"):
             place = entry.document.place(("status",))
@@ -212,7 +201,6 @@ class Pack:
     _refused: tuple[Problem, ...]
     _read: dict[str, _Found] = field(default_factory=dict, repr=False)
     _texts: dict[str, tuple[str, tuple[Problem, ...]]] = field(default_factory=dict, repr=False)
-    _known: Known | None = field(default=None, repr=False)
 
     @cached_property
     def _placed(self) -> Mapping[str, tuple[type[BaseModel], str]]:
@@ -394,8 +382,7 @@ class Pack:
     def _of(self, file: str) -> _Found:
         if file not in self._read:
             model, name = self._placed[file]
-            at = Path(self.files[file])
-            self._read[file] = _definition(file, at, f"{self.folder}/{file}", model, name, self._known)
+            self._read[file] = _definition(file, Path(self.files[file]), f"{self.folder}/{file}", model, name)
         return self._read[file]
 
     def _text(self, file: str) -> str:
@@ -413,7 +400,7 @@ def locked_gone(pack: Pack) -> Iterator[Problem]:
             yield Problem(LOCKED_GONE, Place(pack.lock_file, number), name=name)
 
 
-def read_pack(folder: str | os.PathLike[str], only: str | None = None, known: Known | None = None) -> Pack:
+def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
     """A folder as a pack. Never raises for what the folder holds.
 
     ``only``: a place in the folder (``id/version``); the worked cases and the translations that stand
@@ -423,7 +410,7 @@ def read_pack(folder: str | os.PathLike[str], only: str | None = None, known: Kn
     names, refused = walk(root)
     if only is not None:
         names = tuple(n for n in names if not (at := _BESIDE.fullmatch(n)) or _reads(at, f"{only}/"))
-    return Pack(root, {name: f"{root}/{name}" for name in names}, refused, _known=known)
+    return Pack(root, {name: f"{root}/{name}" for name in names}, refused)
 
 
 def _reads(at: re.Match[str], only: str) -> bool:
@@ -441,32 +428,15 @@ def read_definition(
 
 
 def _read(
-    path: Path, file: str, model: type[BaseModel], name: str, known: Known | None = None
+    path: Path, file: str, model: type[BaseModel], name: str
 ) -> tuple[Entry[Any] | None, Rest | None, tuple[Problem, ...]]:
-    """As above, and of a protocol with mistakes what is right of it; or what is known of the same bytes."""
+    """As above, and of a protocol with mistakes what is right of it."""
     data = read_bytes(path)
     if data is None:
         return None, None, (Problem(UNREADABLE_FILE, Place(file), path=file),)
     if model is Norms:  # beside it stand rows that are read with it
         return _made(data, file, model, name)
-    if known is not None and (came := known.find(data, file, model, name)) is not None:
-        definition, said, sum = came
-        return (
-            Entry(name, definition, Unread(file, said, lambda: _document(data, file, model)), sum),
-            None,
-            (),
-        )
-    entry, rest, problems = (_case_once if model is CaseFile else _once)(data, file, model, name)
-    if known is not None and entry is not None and not problems:
-        known.add(data, name, entry.definition, entry.document, entry.digest)
-    return entry, rest, problems
-
-
-def _document(data: bytes, file: str, model: type[BaseModel]) -> Document:
-    """What stands where in a file that can be read."""
-    document = read(data, file).document
-    assert document is not None
-    return spelled_out(document) if model in (Protocol, Block) else document
+    return (_case_once if model is CaseFile else _once)(data, file, model, name)
 
 
 def _made(
@@ -500,15 +470,8 @@ def _model_of(file: str) -> tuple[type[BaseModel], str] | None:
     return None
 
 
-def _definition(
-    relative: str,
-    path: Path,
-    file: str,
-    model: type[BaseModel],
-    name: str,
-    known: Known | None,
-) -> _Found:
-    entry, rest, problems = _read(path, file, model, name, known)
+def _definition(relative: str, path: Path, file: str, model: type[BaseModel], name: str) -> _Found:
+    entry, rest, problems = _read(path, file, model, name)
     if entry is None:
         return _Found(None, problems, _lost(model, name), rest)
     definition = entry.definition

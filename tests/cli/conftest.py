@@ -17,7 +17,6 @@ import pytest
 import prodia.cli.looking
 import prodia.content
 from prodia.cli.app import run
-from prodia.content.packs import Pack
 
 # A pack and a catalogue are frozen, so that what is shipped needs to be read once for all these tests.
 _load = functools.cache(prodia.content.load)
@@ -35,13 +34,6 @@ def _once(*folders: Any, only: str | None = None) -> prodia.content.Loaded:
     return prodia.content.Loaded(found)
 
 
-def read_once(folder: Any, only: str | None = None, known: Any = None) -> Pack:
-    """As ``read_pack``, with what is shipped read before."""
-    if folder == prodia.content.shipped() and only in (None, "shared"):
-        return _load(folder).catalogue.packs[0]
-    return _read(folder, only, known)
-
-
 @dataclass(frozen=True)
 class Ran:
     code: int
@@ -56,8 +48,8 @@ def _prodia(
     """``prodia(*args, stdin=...)`` at the top of the checkout, wide enough not to wrap."""
     monkeypatch.chdir(root)
     monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setattr(prodia.content, "load", _once)
-    monkeypatch.setattr(prodia.cli.looking, "read_pack", read_once)
+    for verb in (prodia.content, prodia.cli.looking):
+        monkeypatch.setattr(verb, "load", _once)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 

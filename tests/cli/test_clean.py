@@ -15,7 +15,7 @@ from prodia.cli import clean
 from prodia.cli.app import run
 from prodia.cli.check import checked
 from prodia.cli.looking import kept_now, spared
-from prodia.content import load, read_pack
+from prodia.content import load
 from prodia.content.spoken import known_by
 from prodia.problems import Place, Problem
 from prodia.problems import kind as stated
@@ -174,7 +174,7 @@ def test_what_changes_meanwhile_is_not_kept(pack: Path) -> None:
         return Told()
 
     fresh: dict[str, str] = {}
-    assert [Told()] == spared(found, {}, fresh, "", {}, read_pack(pack).at, mended, [piece])
+    assert [Told()] == spared(found, {}, fresh, "", {}, mended, [piece])
     kept_now(found, fresh)
     assert [] == kept(pack)
 

@@ -152,7 +152,7 @@ class TestKeptPlans:
 
     def test_another_library_makes_it_anew(self, kept, monkeypatch):
         kept().plan("lezen", "nl")
-        monkeypatch.setattr("prodia.content.kept.made_by", lambda: "another")
+        monkeypatch.setattr("prodia.content.kept._by", lambda: "another")
         again = kept()
         again.plan("lezen", "nl")
         assert "catalogue" in vars(again)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import field
-from functools import cache
 from typing import Any, TypeAlias
 
 from prodia.frozen import dataclass
@@ -165,31 +164,6 @@ class Composed(Document):
         """The file of what stands at a path: this one where it has that itself."""
         own = Document.node(self, path[:2]) is not None
         return self if own else self.others.get((str(path[0]), str(path[1])), self) if path[1:] else self
-
-
-class Unread(Document):
-    """A file of which is known what it says; where that stands is read when it is asked."""
-
-    __slots__ = ("_read", "_said")
-    _said: Any
-    _read: Callable[[], Document]
-
-    def __init__(self, file: str, said: Any, read: Callable[[], Document]) -> None:
-        for name, value in (("file", file), ("_said", said), ("_read", cache(read))):
-            object.__setattr__(self, name, value)
-
-    @property
-    def data(self) -> Any:
-        """Plain dicts, lists, texts, numbers, truths and None."""
-        return self._said
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        return self._read().lines
-
-    @property
-    def root(self) -> Node:
-        return self._read().root
 
 
 def _offset(text: str, cell: tuple[int, int]) -> int:
