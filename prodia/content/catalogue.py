@@ -747,13 +747,13 @@ class Catalogue:
 
     def _by_itself(self, entry: Entry[Any]) -> Iterable[Problem]:
         """What is wrong with one of ``APART``, beside its form."""
-        from prodia.content.measures import instrument_problems, norm_problems  # no case waits for it
-
         if isinstance(entry.definition, CaseFile):
             named = case_problems([entry], self._protocols.names, self._blocks.names)
             return (*named, *self._placed_case(entry))
         if not self._first(entry):
             return ()
+        from prodia.content.measures import instrument_problems, norm_problems  # no case waits for it
+
         if entry.file not in self._alone:
             test, known = isinstance(entry.definition, Instrument), self.shared().instruments
             found = instrument_problems(entry) if test else norm_problems(entry, known)

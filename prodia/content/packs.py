@@ -147,10 +147,10 @@ def locked(text: str, file: str) -> tuple[dict[str, tuple[int, str]], tuple[Prob
 def check_lock(lines: Mapping[str, tuple[int, str]], released: Mapping[str, Entry[Any]]) -> Iterator[Problem]:
     """Released content that changed or is not locked."""
     for name, entry in released.items():
-        at = entry.document.place(("version",))
         if name in lines:
             number, wanted = lines[name]
             if entry.digest != wanted:
+                at = entry.document.place(("version",))
                 yield Problem(RELEASED_CHANGED, at, name=name, line=number)
         elif entry.definition.status in ("released", "deprecated"):
             place = entry.document.place(("status",))
