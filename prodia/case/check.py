@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from typing import NamedTuple, TypeAlias, runtime_checkable
@@ -44,7 +44,9 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Block, Protocol
 from prodia.problems import Place, Problem, in_order
 from prodia.problems.commands import NOTHING_TO_CHECK
-from prodia.problems.definitions import BLOCK_UNUSED
+from prodia.problems.definitions import BLOCK_UNUSED, ENSURE_ONE_WAY
+from prodia.problems.language import ALWAYS
+from prodia.problems.quality import ALWAYS_MET
 
 Piece: TypeAlias = tuple[str, str]
 
@@ -107,7 +109,7 @@ def check(
     """
     if isinstance(what, Plan):
         counts = _counts(what.protocol.status, status)
-        return in_order([p for one in _of_plan(what) if (p := _at_status(one, counts)) is not None])
+        return in_order(of_one_cause([p for one in _of_plan(what) if (p := _at_status(one, counts))]))
 
     at = at if at is None or isinstance(at, str) else at.__fspath__()
     here = _looked_at(at)
@@ -118,7 +120,28 @@ def check(
     told = [*each(partial(_told, what, today, at, status, defaultdict(Runs)), pieces)]
     useless = of_no_use(what.catalogue, frozenset().union(*(one.used for one in told)), today)
     found = (*(problem for one in told for problem in one.problems), *useless)
-    return in_order([p for p in found if here(p.place.file if p.place else "")])
+    return in_order(of_one_cause([p for p in found if here(p.place.file if p.place else "")]))
+
+
+def of_one_cause(found: Sequence[Problem]) -> list[Problem]:
+    """These, without what only follows from another: a comparison that is always true tells why a criterion
+    is always met; and that a consistency is always kept tells more than that a comparison in it is true."""
+    compared = [one.place for one in found if one.kind is ALWAYS]
+    kept = [one.place for one in found if one.kind is ENSURE_ONE_WAY]
+    return [
+        one
+        for one in found
+        if not (one.kind is ALWAYS_MET and any(_within(at, one.place, one) for at in compared))
+        and not (one.kind is ALWAYS and any(_within(one.place, at) for at in kept))
+    ]
+
+
+def _within(at: Place | None, of: Place | None, condition: Problem | None = None) -> bool:
+    """Does this stand in the line of that, at its beginning or after it, and in the text it gives?"""
+    if at is None or of is None or (at.file, at.line) != (of.file, of.line):
+        return False
+    text = dict(condition.args).get("found", "") if condition else ""
+    return at.column >= of.column and (not text or at.column < of.column + len(str(text)))
 
 
 def _counts(own: Status, wanted: Status | None) -> Status:

@@ -48,7 +48,7 @@ def figures(given: Mapping[str, object]) -> dict[str, object]:
 
 
 # By the group of a definition: one of its parts, in a message.
-_ONE_OF = {
+ONE_OF = {
     "roles": Words("rol", "role"),
     "phases": Words("fase", "phase"),
     "steps": Words("stap", "step"),
@@ -71,4 +71,4 @@ _ONE_OF = {
 def unknown(path: Path, group: str, name: str, known: Iterable[str], *, on_key: bool = False) -> Finding:
     """There is no such thing: what it should be, and the nearest that exists."""
     hint = nearest(name, known)
-    return Finding(UNKNOWN_REFERENCE, path, on_key=on_key, what=_ONE_OF[group], name=name, hint=hint)
+    return Finding(UNKNOWN_REFERENCE, path, on_key=on_key, what=ONE_OF[group], name=name, hint=hint)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import NormalDist
 from typing import TypeAlias
@@ -287,16 +288,24 @@ def _table(
     if missing:
         shown = ", ".join(f"{x:g}" for x in missing[:8]) + (", ..." if len(missing) > 8 else "")
         yield problem(kinds.HOLE, rows[0], raw=shown, low=reach.wanted[0], high=reach.wanted[-1])
-    rising = sorted(seen.items())
-    for column in norms.gives:
-        yield from _one_way(column, rising, problem)
-    steps: dict[str, float] = {column: _step(rows, column) for column in norms.gives}
     for row in rows:
         for name, printed in row.printed:
             low, high = model.ends_of(name)
             if not low <= printed.value <= high:
                 yield problem(kinds.IMPOSSIBLE, row, column=name, value=printed.value, low=low, high=high)
+    rising = [(raw, _possible(row)) for raw, row in sorted(seen.items())]
+    for column in norms.gives:
+        yield from _one_way(column, rising, problem)
+    steps: dict[str, float] = {column: _step(rows, column) for column in norms.gives}
+    for row in map(_possible, rows):
         yield from _convert(norms, row, steps, problem)
+
+
+def _possible(row: model.NormRow) -> model.NormRow:
+    """A row without the scores that can not be: of those no more is said."""
+    ends = {name: model.ends_of(name) for name, _ in row.printed}
+    right = ((name, one) for name, one in row.printed if ends[name][0] <= one.value <= ends[name][1])
+    return replace(row, printed=tuple(right))
 
 
 def _one_way(column: str, rising: Sequence[tuple[float, model.NormRow]], problem: Tell) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from typing import Literal as LiteralOf
 
 from prodia.checks import series, tested
 from prodia.checks.dates import followed, in_words
-from prodia.checks.finding import Finding, Path, unknown
+from prodia.checks.finding import ONE_OF, Finding, Path, unknown
 from prodia.checks.scope import values
 from prodia.language import Duration, Input, Plain, Table, Type, analyse, evaluate, infer, names
 from prodia.language import Finding as Typed
@@ -57,7 +57,7 @@ from prodia.problems.language import (
 )
 from prodia.words import LANGS, Words
 from prodia.words.labels import LABELS
-from prodia.words.lists import nearest
+from prodia.words.lists import either, nearest
 
 _CONSENT_WORDS = ("nobody", "judge")
 
@@ -322,6 +322,10 @@ def resolve(
 def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) -> Iterator[Finding]:
     """What does not hold together: names that point at nothing, circles, and conditions of another type."""
     named = merged(protocol, parent, shared)
+    yield from _of_one_cause(_held(protocol, named, shared), named)
+
+
+def _held(protocol: Protocol, named: Whole, shared: Shared) -> Iterator[Finding]:
     yield from references(protocol, named, shared)
     yield from series.declarations(protocol)
     yield from tested.declarations(protocol, named, shared)
@@ -334,6 +338,46 @@ def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) ->
     yield from dict.fromkeys(f for w in (named, filled(named)) for f in type_findings(protocol, w, types))
     for id, decision in protocol.decisions.items():
         yield from dict.fromkeys(_table(("decisions", id, "table"), decision, types))
+
+
+def _of_one_cause(findings: Iterable[Finding], named: Whole) -> Iterator[Finding]:
+    """The same, where the name of a part that no condition reads is told as that, without its outcomes."""
+    found, outcomes = [*findings], dict[Path, set[str]]()
+    for one in found:
+        if one.kind is UNKNOWN_NAME and (decision := named["decisions"].get(_said(one).partition(".")[0])):
+            outcomes.setdefault(one.path, set()).update(decision.outcomes)
+    for one in found:
+        name = _said(one)
+        group = next((g for g in _NOT_READ if name.partition(".")[0] in named[g]), None)
+        if one.kind is not UNKNOWN_NAME:
+            yield one
+        elif group is not None:
+            words = {"found": name, "hint": _NOT_READ[group].filled(name=name.partition(".")[0])}
+            yield Finding(one.kind, one.path, words, span=one.span, cell=one.cell)
+        elif name not in outcomes.get(one.path, ()):
+            yield one
+
+
+def _said(one: Finding) -> str:
+    return str(dict(one.args).get("found", ""))
+
+
+_NOT_READ = {
+    "decisions": Words(
+        "«{name}» is een beslissing, en die valt pas na de voorwaarden: lees de antwoorden of de criteria "
+        "waarop ze steunt.",
+        "«{name}» is a decision, which comes after the conditions: read the answers or the criteria on which "
+        "it rests.",
+    ),
+    **{
+        group: Words(
+            f"«{{name}}» is een {one.nl}; een voorwaarde leest antwoorden, afgeleide waarden en criteria.",
+            f"«{{name}}» is a {one.en}; a condition reads answers, derived values and criteria.",
+        )
+        for group, one in ONE_OF.items()
+        if group in ("hypotheses", "steps", "phases", "roles")
+    },
+}
 
 
 def _clashes(protocol: Protocol, parent: Plan | None) -> Iterator[Finding]:
@@ -655,13 +699,20 @@ def consistency(plan: Plan) -> Iterator[Finding]:
         other = [n for n in read if n not in one.answers and not n.startswith(_BEYOND)]
         unread = [n for n in one.answers if n not in read]
         if other:
-            yield Finding(kinds.ENSURE_OTHER, path, name=id, names=", ".join(other))
-        if unread:
+            said = {"name": id, "names": ", ".join(other), "instead": _instead(unread)}
+            yield Finding(kinds.ENSURE_OTHER, path, said)
+        elif unread:
             yield Finding(kinds.ENSURE_UNREAD, path, name=id, names=", ".join(unread))
         if not other and (never := _one_way(plan, plan.ensure[id].that.tree)) is not None:
             yield Finding(kinds.ENSURE_ONE_WAY, path, name=id, never=never)
 
 
+def _instead(unread: Sequence[str]) -> Words:
+    """What the condition could read and does not: the other way out of one mistake."""
+    return _INSTEAD.filled(names=either(f"«{name}»" for name in unread)) if unread else Words("", "")
+
+
+_INSTEAD = Words(", of lees {names}", ", or read {names}")
 _SAME = {
     True: Words("altijd waar", "always true"),
     False: Words("altijd onwaar", "always false"),

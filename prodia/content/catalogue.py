@@ -727,7 +727,8 @@ class Catalogue:
             ]
         )
         for entry in (one for pack in packs for one in pack.of(Letters, here)):
-            yield from retold(letter_findings(entry.definition, shared, self._outcomes()), entry.document)
+            found = letter_findings(entry.definition, shared, self._outcomes())
+            yield from self._not_behind([*retold(found, entry.document)])
         for pack in packs:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model, here)}
             yield from check_lock(pack.lock, own)
@@ -1069,7 +1070,14 @@ def beginning_problem(entry: Entry[CaseFile], name: str, known: Iterable[str]) -
     others, place = [one for one in known if one != entry.definition.case], entry.document.place(("begins",))
     if name in (*others, entry.definition.case):
         return Problem(CIRCULAR_BEGINNING, place, name=name)
-    return Problem(UNKNOWN_BEGINNING, place, name=name, nearest=nearest(name, others))
+    hint = nearest(name, others) if others else _FIRST.filled(name=name)
+    return Problem(UNKNOWN_BEGINNING, place, name=name, nearest=hint)
+
+
+_FIRST = Words(
+    "schrijf cases/{name}.yaml, of schrap «begins» en schrijf de eerste voorvallen hier.",
+    "write cases/{name}.yaml, or delete «begins» and write the first events here.",
+)
 
 
 # What only shows between files: names in worked cases, translations that lag, mistakes behind a mistake.
@@ -1082,6 +1090,8 @@ def follows(problem: Problem, broken: frozenset[str]) -> bool:
     args = problem.values()
     if problem.kind is kinds.UNKNOWN_REFERENCE:
         return args["name"] in broken or _LOST_WITH.get(args["what"]) in broken
+    if problem.kind is kinds.LETTER_NAMES:  # of a decision nobody knows in which protocol it stands
+        return any("@" in one or one == "blocks" for one in broken)
     return problem.kind is UNKNOWN_NAME and "law" in broken and args.get("found", "").startswith("law.")
 
 

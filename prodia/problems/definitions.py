@@ -183,9 +183,10 @@ CUTOFF_FORM = kind("""P77
       empty «source» does not count.""")
 ENSURE_OTHER = kind("""P78
     samenhang-leest-meer: «{name}» leest {names}, en dat staat niet onder «answers».
-      -> zet het antwoord onder «answers»; een afgeleide waarde of criterium mag hier niet gelezen worden.
+      -> zet het antwoord onder «answers»{instead}; een afgeleide waarde of criterium mag hier niet gelezen
+      worden.
     consistency-reads-more: «{name}» reads {names}, which is not under «answers».
-      -> put the answer under «answers»; a derived value or criterion can not be read here.""")
+      -> put the answer under «answers»{instead}; a derived value or criterion can not be read here.""")
 ENSURE_UNREAD = kind("""P79
     samenhang-leest-niet: «{name}» noemt {names} onder «answers», en de voorwaarde leest dat niet.
       -> haal het uit «answers», of lees het in de voorwaarde.

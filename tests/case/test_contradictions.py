@@ -146,7 +146,7 @@ class TestChecks:
         [
             ("tot >= van", ["van", "tot"], []),
             ("tot >= van", ["tot"], ["PRD-P78"]),
-            ("maanden >= 0", ["van", "tot"], ["PRD-P78", "PRD-P79"]),
+            ("maanden >= 0", ["van", "tot"], ["PRD-P78"]),
             ("tot >= van", ["van", "tot", "pc"], ["PRD-P79"]),
             ("tot >= van or tot < van", ["van", "tot"], ["PRD-P81"]),
             ("tot > van and tot < van", ["van", "tot"], ["PRD-P81"]),

@@ -56,6 +56,12 @@ class TestExamples:
         files = {one.place.file for one in found if one.place}
         assert found[0].place is None or files & {PACK, *example.files(bad=True), *_edited(example)}
 
+    @pytest.mark.parametrize("code", ["L09", "P81", "P04", "P78", "Y01", "S01", "E03"])
+    def test_it_is_told_once(self, tmp_path: Path, code: str) -> None:
+        """Not also what only follows from it."""
+        example = next(e for e in examples() if e.code == code)
+        assert [f"PRD-{code}"] == [p.code for p in told(tmp_path, example.files(bad=True))]
+
     def test_every_code_has_one_or_says_why_not(self) -> None:
         stated = {one.code for family in kinds().values() for one in family}
         planted = {e.code for e in examples()}
@@ -83,6 +89,33 @@ class TestOneMistake:
         files = next(e for e in examples() if e.code == "B15").files(bad=True)
         files["shared/terms.yaml"] = files["shared/terms.yaml"].replace("term: CLB", "trem: CLB")
         assert {"PRD-B15", "PRD-S02"} == {p.code for p in told(tmp_path, files)}
+
+    def test_a_decision_in_a_condition(self, tmp_path: Path) -> None:
+        """That it comes after the conditions is said once, of it and of its outcome."""
+        place, files = "basis/1.0.0/protocol.yaml", dict(base())
+        for number, (met, group) in enumerate(
+            [("besluit = verder", "beslissing"), ("besluit.hulp", "beslissing"), ("vermoeden", "stap")]
+        ):
+            files[place] = base()[place].replace("    met: maanden >= 3\n", f"    met: {met}\n")
+            (found,) = told(tmp_path / str(number), files)
+            assert ("PRD-E20", True) == (found.code, f"is een {group}" in found.hint("nl"))
+
+    def test_a_case_that_begins_with_nothing(self, tmp_path: Path) -> None:
+        """Where it is the only one there, it is said what to write."""
+        files = {
+            name: text for name, text in base().items() if not name.endswith(("hulp.yaml", "meedenken.yaml"))
+        }
+        case = "basis/1.0.0/cases/verder.yaml"
+        files[case] = re.sub(r"(?m)^events:", "begins: eerst\nevents:", files[case])
+        found = next(p for p in told(tmp_path, files) if p.code == "PRD-K01")
+        assert "cases/eerst.yaml" in found.hint("nl")
+
+    def test_a_condition_beside_one_that_is_always_true(self, tmp_path: Path) -> None:
+        """What does not follow from it is told."""
+        place, files = "basis/1.0.0/protocol.yaml", dict(base())
+        more = "    met: maanden >= 0\n    judge: mening or not(mening)\n    judges: [psycholoog]\n"
+        files[place] = files[place].replace("    met: maanden >= 3\n", more)
+        assert {"PRD-L09", "PRD-Q24"} <= {p.code for p in told(tmp_path, files)}
 
 
 class TestTheList:
