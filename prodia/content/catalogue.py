@@ -977,9 +977,9 @@ def composed(document: Document, brought: Sequence[Entry[Block]]) -> Document:
 def placed(catalogue: Catalogue, findings: Iterable[Finding], entry: Entry[Protocol]) -> Iterator[Problem]:
     """The findings of a protocol, each at its place. A block of another pack is not the author's to mend:
     that it does not fit is said once, where it is taken in."""
-    home, uses, known = catalogue.home(entry), entry.definition.uses, catalogue.blocks()
-    taken = {name: catalogue.block(name) for name in uses if name in known}
-    away = {block.file: name for name, block in taken.items() if catalogue.home(block) is not home}
+    home, uses = catalogue.home(entry), entry.definition.uses
+    taken = catalogue._taken(entry.definition)
+    away = {block.file: block.name for block in taken if catalogue.home(block) is not home}
     wrong: dict[str, dict[Words, None]] = {}
     for problem in retold(findings, entry.document):
         name = away.get(problem.place.file) if problem.place else None
