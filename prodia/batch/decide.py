@@ -21,6 +21,8 @@ from decimal import Decimal
 from typing import Any, overload
 
 from prodia.batch.columns import column, in_doubles, labels, pd
+from prodia.batch.doubts import ID, LOOKED, of_frame, shares, tell_of
+from prodia.batch.reading import arrow
 from prodia.case.answers import of_type
 from prodia.case.days import not_in_force
 from prodia.case.outcomes import broken, derived_value, word_of
@@ -103,7 +105,8 @@ def decide(
     ``contradictions`` and ``not_in_force`` (names, a space between). Each row is what that person alone would
     get. Every field the decision rests on needs
     a column; ``columns`` says how it is called in the frame, where it is called otherwise; other columns are
-    passed over.
+    passed over. Warned of (:class:`~prodia.errors.DataWarning`) is what a file of people would be asked
+    about, as :func:`prodia.run` does, and shares among percentiles are refused.
 
     Raises :class:`~prodia.errors.ProdiaError` for a decision or a name there is not, and for a column that
     is not there (all of them at once), with what may have been meant; :class:`~prodia.errors.TypeMismatch`
@@ -144,9 +147,10 @@ def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None
 
 
 def _many(
-    plan: Plan, decision: str, frame: Any, said: Mapping[str, Hashable], on: dt.date | None
+    plan: Plan, decision: str, frame: Any, said: dict[str, Hashable], on: dt.date | None
 ) -> pd.DataFrame:
     fits("values", frame, Mapping | pd.DataFrame)
+    ids = said.pop(ID, ID)
     for name in said:
         one_of(Words("gegeven", "value"), name, plan.types)
     there = labels(frame)
@@ -160,6 +164,10 @@ def _many(
         raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(lacking), nearest=like))
     wanted = dict.fromkeys((*leaves, *told_too))
     given = {name: _column(plan, name, column(frame, where[name])) for name in wanted if name in where}
+    top = {n: (one.values[:LOOKED], one.null[:LOOKED]) for n, one in given.items() if one.kind == "number"}
+    table = arrow().table({name: arrow().array(values, mask=null) for name, (values, null) in top.items()})
+    tell_of(shares(plan, table))
+    tell_of(of_frame(frame, there, ids, [*where.values()]))
     people = People(plan, given, law, len(frame))
     against = people.without_contradictions()
     off = " ".join(_off(plan, decision))

@@ -18,6 +18,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from typing import Any, get_args, overload
 
 from prodia.batch.columns import answers_of, column, days, labels, numbers, pd
+from prodia.batch.doubts import ID, of_frame
+from prodia.batch.reading import arrow
 from prodia.content import Catalogue
 from prodia.content.cells import sex_reader
 from prodia.content.layout import NOTHING, PERSON, found_in, means_in, rivals, unfed
@@ -73,8 +75,9 @@ def score(
     ``columns`` names it where it is called otherwise. An item without a column is empty for all, and told.
     What a file of people would be refused for is told as a
     :class:`~prodia.errors.DataWarning` with the column and the row: an answer off its scale, a sex that is
-    none, an age that the dates deny. Scores are doubles, NaN for none; words are objects, None for none;
-    rules are the pandas type ``boolean``, NA where not known.
+    none, an age that the dates deny, who stands twice (by a column of ids, or an index of texts). Scores are
+    doubles, NaN for none; words are objects, None for none; rules are the pandas type ``boolean``, NA where
+    not known.
 
     Raises ``TypeError`` for answers that are neither, for a column of items that holds text or truths, and
     for a ``person`` beside a frame; ``KeyError`` for a column that is not there, ``ValueError`` for a name
@@ -104,7 +107,7 @@ def _dtype(name: str, column: Any, key: ScoringKey) -> Any:
 def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None) -> ScoredColumns:
     """The same with the records themselves: ``scored(...)["totaal"].record(row)`` says how it was made."""
     every, told = key.instrument.every_item, _Teller()
-    place = _places(frame, key, dict(columns or {}), told)
+    place, heads = _places(frame, key, dict(columns or {}), told), labels(frame)
     answers = {}
     for item in (item for item in every if item in place):
         series = frame.iloc[:, place[item]]
@@ -118,6 +121,9 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
     for name in (name for name in get_args(KeyName) if name in place):
         series = frame.iloc[:, place[name]]
         words[name] = WordColumn.of(_words(name, series, told))
+    when = arrow().array(words["moment"].codes) if "moment" in words else None
+    for problem in of_frame(frame, heads, ID, [heads[at] for at in place.values()], when):
+        told.tell(problem)
 
     def of(name: str) -> pd.Series | None:
         return frame.iloc[:, place[name]] if name in place else None
@@ -138,7 +144,7 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
             told.tell(Problem(wrong.AGE_IMPLAUSIBLE, None, column=age.name, row=int(known[0]), **said))
     found = score_columns(key, answers, people)
     for scale, kind, rows in unbelieved(key, found):
-        told.cells(kind, pd.Series(name=column_of(key, scale, place, labels(frame))), rows)
+        told.cells(kind, pd.Series(name=column_of(key, scale, place, heads)), rows)
     return found
 
 

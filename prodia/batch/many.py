@@ -22,20 +22,21 @@ import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import Any
 
 from prodia.batch.columns import pd
 from prodia.batch.decide import answer_of, named_in
+from prodia.batch.doubts import ID, LOOKED, of_frame, shares, tell_of
 from prodia.batch.kernel import Kernel, Slots, compiled, rests_on
-from prodia.batch.measured import HELP, ID, Long, Measured, measured
+from prodia.batch.measured import HELP, Long, Measured, measured
 from prodia.batch.reading import (
     AGES,
     BORN,
     Bad,
     arrow,
+    arrow_column,
+    heads_of,
     left_out,
-    other_type,
     read_column,
     read_table,
     refusals,
@@ -43,7 +44,6 @@ from prodia.batch.reading import (
 from prodia.batch.rows import CONSENT, RAISED, Rows, as_state
 from prodia.case.certainty import Certainty
 from prodia.case.state import State
-from prodia.content.layout import few
 from prodia.errors import ProdiaError, UnknownName, checked, one_of, tell
 from prodia.frozen import of_one_process
 from prodia.language import Plain, Type
@@ -52,7 +52,7 @@ from prodia.language.values import Duration
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.problems import Problem
-from prodia.problems.batch import BELOW_ONE, NEAR_COLUMN, NO_COLUMN_AT_ALL, NO_COLUMNS, OF_NOBODY, SHARES
+from prodia.problems.batch import NEAR_COLUMN, NO_COLUMN_AT_ALL, NO_COLUMNS, OF_NOBODY
 from prodia.problems.cases import NO_SUCH_MODE
 from prodia.problems.commands import NO_MATCH
 from prodia.scoring.score import NoScore
@@ -176,7 +176,9 @@ def run(
     missing for everyone.
 
     Raises :class:`~prodia.errors.ProdiaError` for a column of another type and for columns that are not
-    there, all of them at once. Warns of measurements that are of nobody.
+    there, all of them at once. Warns (:class:`~prodia.errors.DataWarning`) of what a file of people would be
+    asked about: who stands twice or nearly so, a row of totals, a value that may be a share; and of
+    measurements that are of nobody.
     """
     asked = None if only is None else tuple(only)
     said, frame, measurements = dict(columns or {}), _in_columns(frame), _in_columns(measurements)
@@ -184,10 +186,12 @@ def run(
     table = picked(plan, frame, said, mode, asked, allow_missing, measurements is not None)
     who = long = None
     if measurements is not None:
-        who = arrow_column(frame, ids, ID) if ids in _heads(frame) else None
-        every = {str(n): arrow_column(measurements, n, str(n)) for n in _heads(measurements)}
+        who = arrow_column(frame, ids, ID) if ids in heads_of(frame) else None
+        every = {str(n): arrow_column(measurements, n, str(n)) for n in heads_of(measurements)}
         long = Long.of(arrow().table(every))
+    used = [said.get(name, name) for name in table.column_names]
     table, series = attached(plan, table, who, long, on)
+    tell_of(of_frame(frame, heads_of(frame), ids, used))
     if series is not None and long is not None and (nobody := len(long.table) - series.found):
         tell(Problem(OF_NOBODY, None, count=nobody))
     kernel = kernel_for(plan, table.column_names, on, mode, asked)
@@ -223,18 +227,6 @@ def with_columns(table: Any, more: Any) -> Any:
     kept = [name for name in table.column_names if name not in more.column_names]
     columns = [table.column(name) for name in kept] + more.columns
     return arrow().table(columns, names=[*kept, *more.column_names])
-
-
-def _heads(frame: Any) -> list[Hashable]:
-    """What the columns of a frame are called, each once. Raises TypeError, ValueError."""
-    lazy = isinstance(frame, str) or hasattr(frame, "collect")
-    found = None if lazy else getattr(frame, "column_names", getattr(frame, "columns", frame))
-    if not isinstance(found, Iterable):
-        raise TypeError("people are a frame, an Arrow table or a mapping of names to lists")
-    heads = [*found]
-    if twice := [name for name in heads if heads.count(name) > 1]:
-        raise ValueError(f"two columns are called {twice[0]!r}")
-    return heads
 
 
 def beside(plan: Plan, table: Any) -> list[Bad]:
@@ -297,34 +289,6 @@ def nearly(plan: Plan, rest: Iterable[str], lacking: Iterable[str]) -> Iterator[
             yield Problem(NEAR_COLUMN, None, column=column.strip(), name=called[words])
 
 
-LOOKED = 1000  # rows in which shares show themselves
-_FEW = 3  # of so few people every percentile may lie below one
-
-
-def shares(
-    plan: Plan,
-    table: Any,
-    called: Mapping[str, str] = MappingProxyType({}),
-    rows: Sequence[int] | Array | None = None,
-) -> Iterator[Problem]:
-    """The columns of percentiles that hold shares: of three people or more all lie between 0 and 1, or most
-    do, where somebody wrote the others as percentiles. Of fewer it is asked, by their ``rows``, where no
-    other in the column has a decimal: then tenths of a percentile are not how it was written."""
-    for name in table.column_names:
-        type, column = plan.types.get(name), table.column(name)
-        if type is None or type.unit != "percentile" or not arrow().types.is_floating(column.type):
-            continue
-        held = column.cast("float64").to_numpy()
-        known, part = ~np.isnan(held), (held > 0) & (held < 1)
-        count, parts = int(known.sum()), int(part.sum())
-        ends = int(((held == 0) | (held == 1)).sum())
-        if count >= _FEW and (parts * 2 > count or (parts and parts + ends == count)):
-            yield Problem(SHARES, None, column=called.get(name, name))
-        elif parts and rows is not None and (held[known & ~part] % 1 == 0).all():
-            which = [int(rows[at]) for at in np.flatnonzero(part).tolist()]
-            yield Problem(BELOW_ONE, None, column=called.get(name, name), rows=few(which))
-
-
 def nothing_of(plan: Plan) -> Problem:
     """That a table has no column of a protocol: then it is another one, or has no heading."""
     return Problem(NO_COLUMN_AT_ALL, None, name=plan.reference)
@@ -343,7 +307,7 @@ def picked(
     every = names_of(plan, only)
     for name in said:
         one_of(Words("gegeven", "value"), name, every)
-    there = _heads(frame)
+    there = heads_of(frame)
     where = {name: said.get(name, name) for name in every if name in said or name in there}
     if absent := [str(one) for one in where.values() if one not in there]:
         what, like = Words("kolom", "column"), nearest(absent[0], [str(x) for x in there])
@@ -359,24 +323,8 @@ def picked(
     if len({len(column) for column in columns.values()}) > 1:
         raise ValueError("the columns are not of one length")
     table = arrow().table(columns)
-    for problem in shares(plan, table.slice(0, LOOKED)):
-        raise ProdiaError(problem)
+    tell_of(shares(plan, table.slice(0, LOOKED)))
     return table
-
-
-def arrow_column(frame: Any, column: Hashable, name: str) -> Any:
-    """A column of a frame, called ``name``, as Arrow. Raises TypeMismatch."""
-    pa, values = arrow(), frame[column]
-    try:
-        if isinstance(values, pa.Array | pa.ChunkedArray):
-            return values
-        if hasattr(values, "to_arrow"):
-            return values.to_arrow()
-        return pa.array(values, from_pandas=True)
-    except (pa.ArrowException, TypeError, ValueError, OverflowError):
-        raise other_type(
-            name, Words("waarden van meer dan één soort", "values of more than one kind")
-        ) from None
 
 
 # From codes to Arrow.

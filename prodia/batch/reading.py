@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -72,6 +72,35 @@ def left_out(rows: int, bad: Sequence[Bad], unread: Mapping[str, Array] | None =
     return out
 
 
+def heads_of(frame: Any) -> list[Hashable]:
+    """What the columns of a frame are called, each once. Raises TypeError, ValueError."""
+    lazy = isinstance(frame, str) or hasattr(frame, "collect")
+    found = None if lazy else getattr(frame, "column_names", getattr(frame, "columns", frame))
+    if not isinstance(found, Iterable):
+        raise TypeError("people are a frame, an Arrow table or a mapping of names to lists")
+    heads = [*found]
+    if twice := [name for name in heads if heads.count(name) > 1]:
+        raise ValueError(f"two columns are called {twice[0]!r}")
+    return heads
+
+
+def arrow_column(frame: Any, column: Hashable, name: str) -> Any:
+    """A column of a frame, called ``name``, as Arrow. Raises TypeMismatch."""
+    pa, values = arrow(), frame[column]
+    values = values.sparse.to_dense() if hasattr(values, "sparse") else values  # of pandas
+    try:
+        if isinstance(values, pa.Array | pa.ChunkedArray):
+            return values
+        if hasattr(values, "to_arrow"):
+            return values.to_arrow()
+        return pa.array(values, from_pandas=True)
+    except (pa.ArrowException, TypeError, ValueError, OverflowError):
+        kind = getattr(values, "dtype", None)
+        mixed = Words("waarden van meer dan één soort", "values of more than one kind")
+        of = Words(f"waarden van het type {kind}", f"values of the type {kind}")
+        raise other_type(name, mixed if getattr(kind, "kind", "O") == "O" else of) from None
+
+
 def read_table(kernel: Kernel, table: Any, on: dt.date) -> tuple[dict[str, Column | Array], list[Bad]]:
     """The columns of a table for a kernel, and the cells that are no answer."""
     given: dict[str, Column | Array] = {}
@@ -128,9 +157,9 @@ def read_column(name: str, type: Type, column: Any) -> tuple[Column | Array, Arr
         few = codes_of(type)
         none = np.zeros(rows, dtype=np.uint8)
         return (none if few is not None else Column(type.runtime, none.astype(float), none == 0)), none[:0]
-    if pa.types.is_dictionary(kind) and not _is_text(kind.value_type):
+    if pa.types.is_dictionary(kind) and not is_text(kind.value_type):
         column, kind = column.dictionary_decode(), kind.value_type
-    if _is_text(kind) or pa.types.is_dictionary(kind):
+    if is_text(kind) or pa.types.is_dictionary(kind):
         if type.kind == "number":
             raise other_type(name, Words("tekst", "text"))
         return _texts(type, column if pa.types.is_dictionary(kind) else column.dictionary_encode())
@@ -158,7 +187,7 @@ def read_column(name: str, type: Type, column: Any) -> tuple[Column | Array, Arr
     raise other_type(name, Words(f"waarden van het type {kind}", f"values of the type {kind}"))
 
 
-def _is_text(kind: Any) -> bool:
+def is_text(kind: Any) -> bool:
     types = arrow().types
     return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
 

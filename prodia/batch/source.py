@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from prodia.batch.many import LOOKED, names_of, nearly, needed_of, nothing_of, shares
-from prodia.batch.measured import HELP, ID, LONG, Long
+from prodia.batch.doubts import ID, LOOKED, of_ids, shares
+from prodia.batch.many import names_of, nearly, needed_of, nothing_of
+from prodia.batch.measured import HELP, LONG, Long
 from prodia.batch.reading import BORN, Bad, arrow, refusals
 from prodia.batch.rows import CONSENT, RAISED
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, code_shown
 from prodia.content.layout import knows, placed
-from prodia.content.reading import Asked, Columns, Sort, read_columns, shortened, stood_again
+from prodia.content.reading import Asked, Columns, Sort, read_columns
 from prodia.content.tables import Form, opened, parquet_file
 from prodia.language import Type
 from prodia.language.columns import Array, np
@@ -265,37 +266,18 @@ def _read_rows(path: str, types: Mapping[str, Type], asked: Asked, what: Words, 
         places, problems = placed(file.head, (ID, *types), set(), {**said, **strange})
         with parquet_file(file.path) as stream:
             rows = stream.metadata.num_rows
-            again = _again(stream, file.head[places[ID]]) if people and ID in places else []
+            who = file.head[places[ID]] if people and ID in places else None
+            told = [] if who is None else of_ids(stream.read(columns=[who]).column(0), who, 2)
         fed = tuple((name, file.head[at]) for name, at in places.items())
         unused = tuple(name for at, name in enumerate(file.head) if at not in places.values())
         account = Account(Form("parquet"), rows, fed, unused)
-        problems = (*problems, *again)
+        problems = (*problems, *told)
     else:
         sorts: dict[str, Sort] = {ID: "word", **{name: _sort(type) for name, type in types.items()}}
         words = {name: _words(type) for name, type in types.items()}
         columns = read_columns(path, sorts, set(), asked, what, words, series=not people)
         places, problems, account = dict(columns.places), columns.problems, columns.account
     return Source(path, account, problems, places, types, columns, people)
-
-
-def _again(stream: Any, column: str) -> list[Problem]:
-    """Who stands twice in a Parquet file, with the rows."""
-    import pyarrow.compute as pc
-
-    ids = stream.read(columns=[column]).column(0)
-    counts = ids.value_counts()
-    some = pc.and_(pc.greater(counts.field("counts"), 1), pc.is_valid(counts.field("values")))
-    doubled = counts.field("values").filter(some)
-    if not len(doubled):
-        return []
-    first, again = dict[Any, int](), []
-    for at in np.flatnonzero(pc.is_in(ids, value_set=doubled).to_numpy(zero_copy_only=False)):
-        other = first.setdefault(ids[int(at)].as_py(), int(at))
-        if other != at:
-            again.append((int(at) + 2, other + 2))  # as a spreadsheet counts
-    told = stood_again(again, column)
-    shortened(told, column)
-    return told
 
 
 def _words(type: Type) -> frozenset[str]:

@@ -385,8 +385,8 @@ class _Survey:
                 self.twice.setdefault(other, number)
         if len(first) > before:
             for id, number in zip(ids, numbers, strict=True):
-                if not _PLAIN(id) and id.strip():
-                    self.odd.setdefault(id, (_near_form(id), number))
+                if not is_plain(id) and id.strip():
+                    self.odd.setdefault(id, (near_form(id), number))
                 elif moments is not None:
                     first.setdefault(id, number)
 
@@ -563,10 +563,10 @@ _POWERS = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+").fullmatch
 _SHORT_DAY = re.compile(  # as a spreadsheet shows 3-4 in Dutch and in English
     r"[0-9]{1,2}[-/ ](?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sept?|okt|oct|nov|dec)", re.IGNORECASE
 ).fullmatch
-_PLAIN = re.compile(r"(?!\d{4}-\d\d-\d\d$)[a-z1-9](?:[a-z0-9_-]*[a-z0-9])?").fullmatch
+is_plain = re.compile(r"(?!\d{1,4}-(?:\d\d?-\d{1,4}|[a-z]{3,4})$)[a-z1-9](?:[a-z0-9_-]*[a-z0-9])?").fullmatch
 
 
-def _near_form(id: str) -> str:
+def near_form(id: str) -> str:
     """An id without what the eye does not see, and without zeros before or after it."""
     small = written.folded(id).lstrip("0")
     return small.removesuffix(".0") or "0"
@@ -706,10 +706,10 @@ def stood_again(again: Iterable[tuple[int, int]], column: str) -> list[Problem]:
     return [Problem(kinds.AGAIN, None, row=row, other=other, column=column) for row, other in again]
 
 
-def shortened(told: list[Problem], column: str) -> None:
-    """The first of many; of the rest how many."""
-    if len(told) > TOLD:
-        told[TOLD:] = [Problem(kinds.AND_MORE, None, column=column, count=len(told) - TOLD)]
+def shortened(told: list[Problem], column: str, more: int = 0) -> None:
+    """The first of many; of the rest how many, with ``more`` that were never made."""
+    if rest := max(len(told) - TOLD, 0) + more:
+        told[TOLD:] = [Problem(kinds.AND_MORE, None, column=column, count=rest)]
 
 
 def read_columns(
@@ -813,7 +813,7 @@ def read_columns(
     account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
     column = file.head[who].strip() if who is not None else ""
     first = {label: row for label, row in first.items() if row not in totals}
-    odd = {label: (_near_form(label), row) for label, row in first.items() if not _PLAIN(label)}
+    odd = {label: (near_form(label), row) for label, row in first.items() if not is_plain(label)}
     told = stood_again((pair for pair in again if pair[0] not in totals), column)
     told += near_ids(first, odd, column)
     shortened(told, column)

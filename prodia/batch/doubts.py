@@ -1,0 +1,230 @@
+"""What is told of people, in a frame as in a file, before anything is made of them: who stands there twice or
+nearly so, a row that may be a total, shares among percentiles."""
+
+# How to think about it: what is doubtful is said by `content.reading`, of texts. Here those few are found
+# that it must look at, for a million ids that differ are not looked at one by one. An id is tame (`_TAME`)
+# where it is no day, no total and no cut number, and `_forms` gives what `near_form` does; tests hold them
+# together.
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from prodia.batch.reading import arrow, arrow_column, is_text
+from prodia.content.layout import few, means_in
+from prodia.content.reading import (
+    TOLD,
+    is_plain,
+    labelled,
+    maybe_sums,
+    near_form,
+    near_ids,
+    shortened,
+    stood_again,
+    sums,
+)
+from prodia.content.tables import typed
+from prodia.errors import ProdiaError, TypeMismatch, tell
+from prodia.language.columns import Array, np
+from prodia.model.plan import Plan
+from prodia.problems import Problem
+from prodia.problems.batch import BELOW_ONE, SHARES
+from prodia.words.cells import means
+
+ID = "id"
+LOOKED = 1000  # rows in which shares show themselves
+_FEW = 3  # of so few people every percentile may lie below one
+
+
+def shares(
+    plan: Plan,
+    table: Any,
+    called: Mapping[str, str] = MappingProxyType({}),
+    rows: Sequence[int] | Array | None = None,
+) -> Iterator[Problem]:
+    """The columns of percentiles that hold shares: of three people or more all lie between 0 and 1, or most
+    do, where somebody wrote the others as percentiles. Of fewer it is asked, by their ``rows`` (from 0 unless
+    given), where no other in the column has a decimal: then tenths of a percentile are not how it was
+    written."""
+    for name in table.column_names:
+        type, column = plan.types.get(name), table.column(name)
+        if type is None or type.unit != "percentile" or not arrow().types.is_floating(column.type):
+            continue
+        held = column.cast("float64").to_numpy()
+        known, part = ~np.isnan(held), (held > 0) & (held < 1)
+        count, parts = int(known.sum()), int(part.sum())
+        ends = int(((held == 0) | (held == 1)).sum())
+        if count >= _FEW and (parts * 2 > count or (parts and parts + ends == count)):
+            yield Problem(SHARES, None, column=called.get(name, name))
+        elif parts and (held[known & ~part] % 1 == 0).all():
+            which = [at if rows is None else int(rows[at]) for at in np.flatnonzero(part).tolist()]
+            yield Problem(BELOW_ONE, None, column=called.get(name, name), rows=few(which))
+
+
+def tell_of(problems: Iterable[Problem]) -> None:
+    """Warns of what is doubtful. Raises ProdiaError for the first that is an error."""
+    for problem in problems:
+        if problem.severity == "error":
+            raise ProdiaError(problem)
+        tell(problem)
+
+
+def of_frame(
+    frame: Any, heads: Sequence[Hashable], said: Hashable, used: Sequence[Hashable], moment: Any = None
+) -> list[Problem]:
+    """What is doubtful about who the people of a frame are, by their column or the index of pandas; without
+    one, which rows may be totals, by its first column where that feeds nothing."""
+    free = [one if one not in used and heads.count(one) == 1 else "" for one in heads]
+    names = [one if isinstance(one, str) else "" for one in free]
+    if at := [free.index(said)] if said in free else means_in(names, ID):
+        return of_ids(_texts(frame[heads[at[0]]]), str(heads[at[0]]), 0, moment)
+    index: Any = getattr(frame, "index", None)
+    if hasattr(index, "inferred_type"):  # of pandas
+        called = str(index.name or "index")
+        if index.inferred_type == "string" or means(called) == ID:
+            return of_ids(_texts(index.to_series()), called, 0, moment)
+    return totals_of(_texts(frame[heads[0]]), str(heads[0])) if names and names[0] else []
+
+
+def _texts(values: Any) -> Any:
+    """A column of ids as Arrow; of more kinds than one as they would have been typed; None for no ids."""
+    try:
+        return arrow_column({ID: values}, ID, ID)
+    except TypeMismatch:
+        values = values.where(values.notna(), None) if hasattr(values, "notna") else values
+        try:
+            return arrow().array([*map(typed, values)], arrow().string())
+        except (TypeError, ValueError):
+            return None
+
+
+def of_ids(ids: Any, column: str, begin: int = 0, moments: Any = None) -> list[Problem]:
+    """Who stands twice in a column of Arrow, and of texts who nearly does and what may be a total, by rows
+    from ``begin``. ``moments``: a column that with the id is the key of a row."""
+    who = _Who.of(ids)
+    if who is None:
+        return []
+    keys, first = who.codes, who.first
+    if moments is not None:
+        when = _encoded(moments)[0]
+        both = np.unique(keys * (when.max(initial=0) + 2) + when, return_inverse=True)[1]
+        keys = np.where(keys < 0, -1, both)
+        first = _first(keys)
+    again = first[keys]
+    rows = np.flatnonzero((keys >= 0) & (again != np.arange(len(keys))))
+    told = stood_again(((int(row) + begin, int(again[row]) + begin) for row in rows[:TOLD]), column)
+    beyond = len(rows) - len(told)
+    told += who.near(column, begin)
+    shortened(told, column, beyond)
+    return told + who.totals(column, begin)
+
+
+def totals_of(ids: Any, column: str) -> list[Problem]:
+    """The rows that may be totals by a column of Arrow that says what they are."""
+    who = _Who.of(ids)
+    return [] if who is None else who.totals(column, 0)
+
+
+def _encoded(column: Any) -> tuple[Array, Any]:
+    """The place of each cell among those that differ, -1 where missing, and these. Raises ArrowException."""
+    pa = arrow()
+    import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+    column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    full = is_text(column.type) and not column.null_count
+    if full and pc.all(pc.less(column[:-1], column[1:])).as_py():  # in order, each once
+        return np.arange(len(column)), column
+    column = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    codes = column.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False)
+    return codes, column.dictionary
+
+
+def _first(codes: Array) -> Array:
+    """Of each code the first row that has it; of -1 some row."""
+    first = np.zeros(codes.max(initial=-1) + 2, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    return first
+
+
+_TAME = r"^(?:[A-Za-z_][A-Za-z_-]*[0-9][A-Za-z0-9_-]*|[0-9]+|[0-9A-Fa-f]{8}-[0-9A-Fa-f-]+)$"
+
+
+@dataclass(frozen=True, eq=False)
+class _Who:
+    """A column of ids: of each row the place of its id (-1 for nobody), of each id its first row; of ids that
+    are texts these, which are ``tame``, and the others by their place."""
+
+    codes: Array
+    first: Array
+    words: Any
+    tame: Any
+    wild: Mapping[int, str]
+
+    @classmethod
+    def of(cls, ids: Any) -> _Who | None:
+        pa = arrow()
+        import pyarrow.compute as pc
+
+        try:
+            codes, words = _encoded(ids)
+        except (AttributeError, pa.ArrowException):
+            return None  # no column, or of what Arrow does not compare
+        if not is_text(words.type):
+            return cls(codes, _first(codes), None, None, {})
+        words = words.cast(pa.large_string()).fill_null("")
+        tame = pc.match_substring_regex(words, _TAME)
+        places = np.flatnonzero(~tame.to_numpy(zero_copy_only=False))
+        wild = dict(zip(places.tolist(), words.take(pa.array(places)).to_pylist(), strict=True))
+        if nobody := [at for at, text in wild.items() if not text.strip()]:
+            codes = np.where(np.isin(codes, nobody), -1, codes)
+        wild = {at: text for at, text in wild.items() if text.strip()}
+        return cls(codes, _first(codes), words, words.filter(tame), wild)
+
+    def near(self, column: str, begin: int) -> list[Problem]:
+        """Which ids are equal but for what the eye does not see, or are a day or a number that was cut."""
+        pa, wild = arrow(), [*self.wild.values()]
+        if self.words is None or (not wild and _differ(self.tame)):
+            return []
+        forms = [_forms(self.tame), pa.array(map(near_form, wild), pa.large_string())]
+        codes = pa.concat_arrays(forms).dictionary_encode().indices.to_numpy()
+        twice = (np.bincount(codes) > 1)[codes[: len(self.tame)]]
+        maybe = (*self.tame.filter(pa.array(twice)).to_pylist(), *wild)
+        if not (odd := [one for one in maybe if not is_plain(one)]):
+            return []
+        rows = (self.first + begin).tolist()
+        first = dict(zip(self.words.to_pylist(), rows, strict=False))
+        of = {one: (near_form(one), first[one]) for one in sorted(odd, key=first.__getitem__)}
+        return [*near_ids(first, of, column)]
+
+    def totals(self, column: str, begin: int) -> list[Problem]:
+        """The rows that may be totals by what is said of who they are: a frame leaves none out."""
+        found = {at: one for at, text in self.wild.items() if (one := labelled(0, [text], 0)) is not None}
+        if not found:
+            return []
+        these = np.isin(self.codes, [*found])
+        people = np.flatnonzero(~these & (self.codes >= 0))
+        rows = [(row, *found[int(self.codes[row])][1:]) for row in np.flatnonzero(these).tolist()]
+        totals, doubtful = sums(rows, int(people[-1]) if len(people) else -1)
+        told = [*maybe_sums(row + begin for row in sorted({*totals, *doubtful}))]
+        shortened(told, column)
+        return told
+
+
+def _forms(tame: Any) -> Any:
+    """``near_form`` of each tame id."""
+    import pyarrow.compute as pc
+
+    bare = pc.ascii_ltrim(pc.ascii_lower(tame), characters="0")
+    return pc.if_else(pc.equal(bare, ""), "0", bare)
+
+
+def _differ(tame: Any) -> bool:
+    """Whether the forms of tame ids that differ do so too, as far as is seen without making them all."""
+    import pyarrow.compute as pc
+
+    of_one_case = any(tame.equals(fold(tame)) for fold in (pc.ascii_lower, pc.ascii_upper))
+    long = pc.min_max(pc.binary_length(tame)).as_py()
+    return of_one_case and (long["min"] == long["max"] or not pc.any(pc.starts_with(tame, "0")).as_py())
