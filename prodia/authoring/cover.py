@@ -339,15 +339,26 @@ def sentence(point: Point, plan: Plan, lang: Lang) -> str:
     return _SAYS[key].fill(lang, slots)
 
 
-def told_coverage(found: Coverage, plan: Plan, lang: Lang) -> b.Document:
-    """How much of each kind is touched, then what no case touches."""
+MOST = 40  # sentences on a screen
+_MORE = Words("... en nog {n}; --all toont ze.", "... and {n} more; --all shows them.")
+
+
+def shortened(items: Sequence[b.Inline], most: int, lang: Lang) -> Iterator[b.Block | None]:
+    """The first of a list, and how many more there are."""
+    yield b.bullets(items[:most])
+    if len(items) > most:
+        yield b.Paragraph(_MORE.fill(lang, {"n": str(len(items) - most)}), "quiet")
+
+
+def told_coverage(found: Coverage, plan: Plan, lang: Lang, most: int | None = None) -> b.Document:
+    """How much of each kind is touched, then what no case touches: no more than ``most`` of it."""
     rows: list[tuple[b.Cell, ...]] = []
     for kind, words in KINDS.items():
         own = found.of(kind)
         if own:
             hit = sum(bool(point.cases) for point in own)
             rows.append((words[lang], str(hit), str(len(own)), percent(hit / len(own), lang, 1)))
-    left = [sentence(point, plan, lang) for point in found.points if not point.cases]
+    left = [*dict.fromkeys(sentence(point, plan, lang) for point in found.points if not point.cases)]
     title = Words("{name}: wat de gevallen raken", "{name}: what the cases touch")
     columns = (Words("wat", "what"), Words("geraakt", "touched"), Words("van", "of"), Words("deel", "share"))
     missed = Words("Wat geen geval raakt", "What no case touches")[lang]
@@ -357,5 +368,5 @@ def told_coverage(found: Coverage, plan: Plan, lang: Lang) -> b.Document:
         lang,
         about,
         b.table(tuple(one[lang] for one in columns), rows),
-        b.section("untouched", missed, b.bullets(dict.fromkeys(left))),
+        b.section("untouched", missed, *shortened(left, len(left) if most is None else most, lang)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prodia.authoring.between import Meeting
+from prodia.authoring.cover import MOST, shortened
 from prodia.authoring.killing import Kill
 from prodia.authoring.mutants import SORTS, Mutant, Sort
 from prodia.authoring.mutate import Mutation
@@ -20,7 +21,6 @@ from prodia.words import Lang, Words
 from prodia.words.lists import quoted, upper
 from prodia.words.numbers import percent
 
-MOST = 40  # sentences on a screen
 SORT: Mapping[Sort, Words] = {
     "operator": Words("operator", "operator"),
     "cut-off": Words("grens", "cut-off"),
@@ -123,14 +123,12 @@ def told_mutation(
     columns = tuple(w[lang] for w in _COLUMNS)
     order = sorted(found.survived, key=lambda mutant: (mutant.sort != "cut-off", SORTS.index(mutant.sort)))
     items: list[b.Inline] = []
-    for mutant in order[:most]:
+    for mutant in order:
         said: b.Inline = sentence(mutant, plan, lang)
         if mutant in by:
             said = b.joined((said, b.Marked(_BY.fill(lang, {"case": by[mutant]}), "quiet")), " ")
         items.append(said)
-    more = len(order) - most
-    rest = b.Paragraph(_MORE.fill(lang, {"n": str(more)}), "quiet") if more > 0 else None
-    survived = b.section("survived", _SURVIVED[lang], b.bullets(items), rest)
+    survived = b.section("survived", _SURVIVED[lang], *shortened(items, most, lang))
     same = b.Paragraph(_SAME.fill(lang, {"n": str(len(found.same))}), "quiet") if found.same else None
     about = b.Ref(plan.reference, "cases")
     title = _TITLE.fill(lang, {"name": plan.reference})
@@ -144,7 +142,6 @@ _COLUMNS = (
     Words("deel", "share"),
 )
 _BY = Words("Het geval «{case}» zou het merken.", "The case «{case}» would notice.")
-_MORE = Words("... en nog {n}; --all toont ze.", "... and {n} more; --all shows them.")
 _SURVIVED = Words("Wat geen geval opmerkt", "What no case notices")
 _SAME = Words(
     "{n} veranderingen geven nooit iets anders, en tellen niet mee.",

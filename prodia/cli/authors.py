@@ -138,13 +138,19 @@ def test(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format:
         type=choice("text", "markdown", "json"),
         default="text",
     ),
+    Option("--all", "Toon alles wat geen geval raakt.", "Show all that no case touches.", is_flag=True),
     """
         --case*: Toon de regels zoals dit geval erdoor ging.
             | Show the rules as this case went through them.
     """,
 )
 def cover(
-    screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str, case: tuple[str, ...]
+    screen: Terminal,
+    what: tuple[str, ...],
+    pack: tuple[str, ...],
+    format: str,
+    all: bool,
+    case: tuple[str, ...],
 ) -> int:
     """What the cases touch of a protocol; 1 where something is not touched."""
     data, left = [], False
@@ -153,7 +159,7 @@ def cover(
         tried = all_runs(one.found, one.reference, screen.lang)
         found = covering.coverage(plan, tried)
         left = left or found.share() < 1
-        document = covering.told_coverage(found, plan, screen.lang)
+        document = covering.told_coverage(found, plan, screen.lang, None if all else covering.MOST)
         for id in (*case, *one.only):
             run = next((run for run in tried if run.id == id), None)
             if run is None:
@@ -206,7 +212,7 @@ def mutate(
         if format == "json":
             data.append(told.mutation_data(found, kills, plan, screen.lang))
         else:
-            most = len(found.survived) if all else told.MOST
+            most = len(found.survived) if all else covering.MOST
             print_report(screen, told.told_mutation(found, kills, plan, screen.lang, most))
         if add:
             for each in kills:

@@ -65,6 +65,11 @@ class TestTouched:
         for point in found.points:
             assert "{" not in sentence(point, plan, lang)  # type: ignore[arg-type]
         assert READING in to_text(told_coverage(found, plan, lang))  # type: ignore[arg-type]
+        short = to_text(told_coverage(found, plan, lang, 2))  # type: ignore[arg-type]
+        left = {sentence(p, plan, lang) for p in found.points if not p.cases}  # type: ignore[arg-type]
+        assert len(left) > 2
+        assert 2 == sum(one in " ".join(short.split()) for one in left)
+        assert str(len(left) - 2) in next(line for line in short.splitlines() if "--all" in line)
         assert found.as_dict(plan)["share"] == pytest.approx(found.share(), abs=1e-4)
 
 
