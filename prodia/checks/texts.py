@@ -29,6 +29,7 @@ ABBREVIATION = re.compile(r"\b(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{1,9}
 UNWRITTEN = re.compile(
     r"\b(?:TODO|TBD|FIXME|XXX+|NTB)\b|\b(?i:lorem ipsum|nog (?:in te vullen|aan te vullen|te schrijven))\b"
 )
+SLOT = re.compile(r"\{[^{}\n]{1,40}\}")
 LABELS = re.compile(
     r"\b(?:een|de|het|deze|die|onze|jullie) (?:autist|adhd[-'’]?er|dyslecticus|dyscalculicus|gehandicapte"
     r"|debiel|imbeciel|zwakbegaafde|hoogbegaafde|probleemgeval)\w*\b|\b(?:autisten|adhd[-'’]?ers|dyslectici"
@@ -80,6 +81,12 @@ def unwritten(scope: Readable) -> Iterator[Finding]:
     """A text is written: nothing stands there that says it is still to come."""
     for said in scope.said:
         yield from said.all(kinds.UNWRITTEN, UNWRITTEN)
+
+
+def slots(scope: Scope) -> Iterator[Finding]:
+    """A text has no slot: only in a letter is something filled in, and those are looked at on their own."""
+    for said in scope.said:
+        yield from said.all(kinds.UNFILLED, SLOT)
 
 
 def click_here(scope: Readable) -> Iterator[Finding]:
@@ -257,4 +264,13 @@ PLAIN: tuple[Callable[[Readable], Iterator[Finding]], ...] = (
     machine_decides,
     hard_to_read,
 )
-RULES: tuple[Rule, ...] = (*PLAIN, scores_shown, passive, outdated_terms, foreign, colours, time_limits)
+RULES: tuple[Rule, ...] = (
+    *PLAIN,
+    slots,
+    scores_shown,
+    passive,
+    outdated_terms,
+    foreign,
+    colours,
+    time_limits,
+)

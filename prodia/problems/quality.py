@@ -95,6 +95,12 @@ UNWRITTEN = kind("""Q18 warning warning error
     text-to-be-written: here it says «{found}»: this text is not written yet.
       -> write what the reader must know, or leave the text out where it may be.""")
 
+UNFILLED = kind("""Q19 warning warning error
+    invulplaats-blijft-staan: hier wordt niets ingevuld: wie dit leest, ziet «{found}».
+      -> schrijf de woorden zelf; enkel de zinnen van een brief (shared/letters.yaml) worden aangevuld.
+    slot-stays: nothing is filled in here: who reads this sees «{found}».
+      -> write the words yourself; only the sentences of a letter (shared/letters.yaml) are filled in.""")
+
 # Q20..Q39: the way through.
 
 CIRCLE = kind("""Q20
