@@ -95,7 +95,7 @@ def looked(screen: Terminal, root: Path, base: Loaded, places: Iterable[Path]) -
         problems = [*found]
         wrong = wrong or any(p.severity == "error" for p in problems)
         told(screen, problems, len(files_in(place)), each=False)
-        for reference in _versions(loaded, root, place):
+        for reference in _versions(loaded, root, place, whole=not wrong):
             cases = pack.cases_in(f"{reference.replace('@', '/', 1)}/cases")
             told_of = {p.place.file for p in found if p.place}  # the others hold
             differ = [Path(file).stem for file in cases if f"{pack.folder}/{file}" in told_of]
@@ -117,11 +117,13 @@ def looked(screen: Terminal, root: Path, base: Loaded, places: Iterable[Path]) -
     return wrong
 
 
-def _versions(loaded: Loaded, root: Path, place: Path) -> Iterator[str]:
-    """The versions at a place of which all can run."""
+def _versions(loaded: Loaded, root: Path, place: Path, *, whole: bool) -> Iterator[str]:
+    """The versions at a place of which all can run; ``whole``: no mistake was found, so each has a plan."""
     for reference in loaded.catalogue.references():
         home = root / reference.replace("@", "/", 1)
         if home.is_dir() and (place == root or home == place):
             with suppress(ContentError):  # told above
                 loaded.catalogue.usable(reference)
+                if not whole:
+                    loaded.catalogue.plan(reference)
                 yield reference

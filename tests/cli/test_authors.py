@@ -278,6 +278,13 @@ class TestWatch:
         assert 1 == got.code
         assert "op-de-grens" in got.out
 
+    def test_cases_of_what_can_not_run_do_not_hold(self, prodia: Prodia, pack: Path) -> None:
+        """A condition that reads what is not there: that is told, and nothing of its cases."""
+        change(protocol(pack), "maat < 10", "maatje < 10")
+        got = prodia("--lang", "nl", "watch", str(pack), "--once")
+        assert (1, False) == (got.code, "kloppen" in got.out)
+        assert "PRD-E20" in got.out
+
     def test_what_was_touched(self, pack: Path) -> None:
         before, version = times(pack), protocol(pack).parent
         assert () == touched(pack, before, times(pack))
