@@ -26,7 +26,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Literal, TypeAlias, get_args
 
 from prodia.content.account import Account
@@ -278,6 +278,7 @@ class _Survey:
         self.totals: list[Labelled] = []
         self.heads: list[int] = []
         self.others: list[int] = []
+        self.titles = Titles(layout.id, len(file.head))
         self.bare = Bare(file.head)
         self.rows, self.last = 0, 0
 
@@ -289,13 +290,14 @@ class _Survey:
                 begun = True
             self._take(some)
         totals, doubtful = sums(self.totals, self.last)
-        rows = self.rows - len(totals)
+        titles = self.titles.sure - totals
+        rows = self.rows - len(totals) - len(titles)
         if rows <= 0:
             raise refused(kinds.NO_PEOPLE, self.file.path.as_posix())
         marks, orders, asks = self._found()
         asks += other_headings(self.others, self.looks.values())
         readers = self._readers(marks, orders)
-        passed = frozenset([*self.heads, *totals])
+        passed = frozenset([*self.heads, *totals, *titles])
         twice = {a: b for a, b in self.twice.items() if a not in passed and b not in passed}
         account = Account(
             self.file.form,
@@ -305,10 +307,11 @@ class _Survey:
             {self._head(name): mark for name, mark in marks.items()},
             {self._head(name): order for name, order in orders.items()},
             self.empty.said,
-            (*self.bare.told(), *self._passed(totals)),
+            (*self.bare.told(), *self._passed(totals, titles)),
         )
+        asks += numbered(self.layout.unused) if self.layout.id is None else ()
         every = (*problems, *asks, *days_apart(account.orders))
-        told = (*maybe_sums(doubtful), *self._near_ids())
+        told = (*maybe_sums(sorted({*doubtful, *self.titles.maybe})), *self._near_ids())
         return Reading(self.file, self.layout, account, every, readers, passed, twice, told)
 
     def _fed(self) -> tuple[tuple[str, str], ...]:
@@ -336,6 +339,8 @@ class _Survey:
         else:
             self.rows += len(numbers)
             self.last = numbers[-1]
+            for number, some in zip(numbers[-2:], cells[-2:], strict=True):
+                self.titles.take(number, some)
         if not cells:
             return
         self.bare.take(cells)
@@ -359,10 +364,13 @@ class _Survey:
         """Whether a row is of a person and has the width of the heading; what it is else is kept."""
         head, at = self.layout.head, self.layout.id
         if number in self.heads:
+            self.titles.end(number)
             return False
         if len(cells) == len(head) and is_heading(cells, self.layout.head):
             self.heads.append(number)
+            self.titles.end(number)
             return False
+        self.titles.take(number, cells)
         if is_other_heading(cells, head):
             self.others.append(number)
         self.rows += 1
@@ -426,16 +434,13 @@ class _Survey:
         at = self.layout.id
         return at is not None and at < len(cells) and bool(cells[at].strip())
 
-    def _passed(self, totals: Set[int]) -> Iterator[Words]:
+    def _passed(self, totals: Set[int], titles: Set[int]) -> Iterator[Words]:
         heading = self.file.form.heading
         if heading > 1:
             last = heading - 1
             nl, en = (f"rijen 1 tot {last}", f"rows 1 to {last}") if heading > 2 else ("rij 1", "row 1")
             yield Words(f"{nl} (boven de kop)", f"{en} (above the heading)")
-        for some, why in (
-            (self.heads, HEADS),
-            (sorted(totals), TOTALS),
-        ):
+        for some, why in ((self.heads, HEADS), (sorted(titles), TITLES), (sorted(totals), TOTALS)):
             if some:
                 yield from _told_rows(some, why)
 
@@ -607,6 +612,12 @@ def is_heading(cells: Sequence[str], head: Sequence[str]) -> bool:
     return [*map(written.folded, cells)] == [*map(written.folded, head)]
 
 
+def numbered(unused: Iterable[str]) -> Iterator[Problem]:
+    """That nothing but a name says who somebody is, and names are kept out of what comes out."""
+    some = (Problem(kinds.NUMBERED, None, column=name.strip()) for name in unused if written.is_called(name))
+    return islice(some, 1)
+
+
 def is_other_heading(cells: Sequence[str], head: Sequence[str]) -> bool:
     """Whether a row is a heading of the same columns in other places: two names or more that stand elsewhere,
     and most of its cells."""
@@ -653,6 +664,30 @@ def sums(found: Iterable[Labelled], last: int) -> tuple[frozenset[int], tuple[in
 
 def maybe_sums(rows: Iterable[int]) -> Iterator[Problem]:
     return (Problem(kinds.MAYBE_TOTAL, None, row=row) for row in rows)
+
+
+class Titles:
+    """The rows with one cell right above a heading further down, such as «3B»: ``sure`` below a blank row,
+    outside the column of who it is, or of another width; else it ``maybe`` is a pupil without an answer."""
+
+    def __init__(self, who: int | None, width: int) -> None:
+        self.who, self.width = who, width
+        self.sure: set[int] = set()
+        self.maybe: set[int] = set()
+        self.before: tuple[int, bool, Sequence[str]] = (1, False, ())
+
+    def take(self, number: int, cells: Sequence[str]) -> None:
+        """A row that is no heading."""
+        self.before = number, number - self.before[0] > 1, cells
+
+    def end(self, number: int) -> None:
+        """A heading stands in this row."""
+        row, apart, cells = self.before
+        some = [at for at, cell in enumerate(cells) if cell.strip()]
+        if len(some) == 1:
+            sure = apart or some != [self.who] or len(cells) != self.width
+            (self.sure if sure else self.maybe).add(row)
+        self.before = number, False, ()
 
 
 class Bare:
@@ -736,7 +771,7 @@ def read_columns(
     looks = {name: _Look(name, places[name], sorts[name], file, names) for name in places}
     rows, last, who = 0, 0, places.get("pupil", places.get("id"))
     file = file.with_zeros(who)
-    sorted_out: list[Labelled] = []
+    titles, sorted_out = Titles(who, len(file.head)), list[Labelled]()
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []
     others_of = {
@@ -752,7 +787,9 @@ def read_columns(
             label = cells[who].strip() if who is not None and who < len(cells) else ""
             if (label or cells[0]) in names and is_heading(cells, file.head):
                 heads.append(number)
+                titles.end(number)
                 continue
+            titles.take(number, cells)
             if (label or cells[0]) in names and is_other_heading(cells, file.head):
                 others.append(number)
             if (found := labelled(number, cells, who)) is not None:
@@ -801,7 +838,8 @@ def read_columns(
     # without one name that was looked for, the first row may be that of a person
     unused = tuple(name for at, name in enumerate(file.head) if at not in places.values() and places)
     totals, doubtful = sums(sorted_out, last)
-    no_rows = ((heads, HEADS), (sorted(totals), TOTALS))
+    over = titles.sure - totals
+    no_rows = ((heads, HEADS), (sorted(over), TITLES), (sorted(totals), TOTALS))
     passed = (*bare.told(), *(one for some, why in no_rows if some for one in _told_rows(some, why)))
     asks += [*other_headings(others, looks.values()), *days_apart(orders)]
     asks += [
@@ -809,17 +847,19 @@ def read_columns(
         for at, held in others_of.items()
         if _may_be_pupils(held)
     ][:1]
-    left = rows - len(totals) - len(heads)
+    asks += numbered(unused) if "id" in sorts and who is None else ()
+    left = rows - len(totals) - len(heads) - len(over)
     account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
     column = file.head[who].strip() if who is not None else ""
-    first = {label: row for label, row in first.items() if row not in totals}
+    nobody = frozenset([*totals, *over, *heads])
+    first = {label: row for label, row in first.items() if row not in nobody}
     odd = {label: (near_form(label), row) for label, row in first.items() if not is_plain(label)}
-    told = stood_again((pair for pair in again if pair[0] not in totals), column)
+    told = stood_again((pair for pair in again if nobody.isdisjoint(pair)), column)
     told += near_ids(first, odd, column)
     shortened(told, column)
-    told += maybe_sums(doubtful)
+    told += maybe_sums(sorted({*doubtful, *titles.maybe}))
     every = (*file.problems, *problems, *asks, *told)
-    return Columns(file, places, readers, account, every, frozenset([*totals, *heads]))
+    return Columns(file, places, readers, account, every, nobody)
 
 
 def _may_be_pupils(seen: Mapping[str, int]) -> bool:
@@ -834,6 +874,7 @@ def _may_be_pupils(seen: Mapping[str, int]) -> bool:
 
 TOLD = 20  # rows of a column that are told one by one
 HEADS = Words("nog een kop", "another heading")
+TITLES = Words("opschrift boven een kop", "title above a heading")
 TOTALS = Words("totalen, geen persoon", "totals, no person")
 
 

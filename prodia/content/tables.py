@@ -107,6 +107,7 @@ def number_cell(text: str, empty: Holds, mark: written.Mark = ".") -> float | Ki
             wrong.DAY_FOR_NUMBER,
         ),
         (_other_digits(text), wrong.OTHER_DIGITS),
+        (written.is_bound(text), wrong.BOUND),
     )
     return next((kind for found, kind in looks if found), wrong.NOT_A_NUMBER)
 
@@ -218,7 +219,7 @@ def text_of(data: bytes, file: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise refused(ENCODING, file, line, witness=f"byte 0x{data[error.start]:02X}") from None
     if "\x00" in text:
-        raise refused(ENCODING, file, text.count("\n", 0, text.index("\x00")) + 1, witness="byte 0x00")
+        raise refused(wrong.NUL, file, text.count("\n", 0, text.index("\x00")) + 1)
     return text
 
 
@@ -242,7 +243,7 @@ def decoded(data: bytes, file: str, said: str | None = None) -> tuple[str, str]:
         line = data.count(b"\n", 0, error.start) + 1
         raise _other_encoding(file, line, encoding, data[error.start]) from None
     if "\x00" in text:
-        raise _other_encoding(file, text.count("\n", 0, text.index("\x00")) + 1, encoding, 0)
+        raise refused(wrong.NUL, file, text.count("\n", 0, text.index("\x00")) + 1)
     return text, encoding
 
 
@@ -928,7 +929,7 @@ def _numbered(file: Path, form: Form) -> Iterator[tuple[int, list[str]]]:
     """Every row with its number, the heading too. Raises ContentError at the first that is no row."""
     assert form.separator and form.encoding
     with _text(file, form.encoding) as stream:
-        lines = _lines(stream, file, form.encoding)
+        lines = _lines(stream, file)
         first = next(lines, "")
         every = lines if said_separator(first) else chain([first] if first else [], lines)
         for number, cells in enumerate(_Records(every, form.separator), 1):
@@ -937,11 +938,11 @@ def _numbered(file: Path, form: Form) -> Iterator[tuple[int, list[str]]]:
             yield number, cells
 
 
-def _lines(stream: IO[str], file: Path, encoding: str) -> Iterator[str]:
+def _lines(stream: IO[str], file: Path) -> Iterator[str]:
     """The lines of a text. Raises ContentError for a NUL: that is UTF-16, or no text at all."""
     for number, line in enumerate(stream, 1):
         if "\x00" in line:
-            raise _other_encoding(file.as_posix(), number, encoding, 0)
+            raise refused(wrong.NUL, file.as_posix(), number)
         yield line
 
 
@@ -955,7 +956,7 @@ def _text(file: Path, encoding: str) -> Iterator[IO[str]]:
         line, byte = _bad_byte(file, codec, error)
         raise _other_encoding(file.as_posix(), line, encoding, byte) from None
     except UnicodeError:  # UTF-16 without the mark that says its order
-        raise _other_encoding(file.as_posix(), 1, encoding, 0) from None
+        raise refused(wrong.NUL, file.as_posix(), 1) from None
     except (OSError, ValueError):
         raise refused(UNREADABLE_FILE, file.as_posix(), path=file.as_posix()) from None
 

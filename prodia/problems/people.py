@@ -205,6 +205,13 @@ NO_SUCH_ROW = kind("""F13
 IS_UTF_8 = kind("""F14
     toch-utf-8: dit bestand is bewaard als UTF-8, en je zei {encoding}. -> laat «--encoding» weg.
     utf-8-after-all: this file was saved as UTF-8, and you said {encoding}. -> leave «--encoding» out.""")
+NUL = kind("""F68
+    nul-teken: er staat een NUL in (byte 0x00), en die hoort in geen tekst: het bestand is beschadigd, of
+      bewaard als UTF-16 zonder merkteken.
+      -> bewaar het opnieuw als «CSV UTF-8»; lukt dat niet, haal het dan opnieuw op waar het vandaan komt.
+    nul-character: there is a NUL in it (byte 0x00), which belongs in no text: the file is damaged, or was
+      saved as UTF-16 without its mark.
+      -> save it again as «CSV UTF-8»; if that fails, fetch it anew from where it came.""")
 
 HALF_DATES = kind("""F50
     datums-half-omgezet: kolom «{column}»: rij {row} is een tekst, rij {other} een datum van het rekenblad met
@@ -322,9 +329,29 @@ NUMBER_AND_WORD = kind("""F52
       -> schrijf het getal alleen; de eenheid hoort in de kop.
     number-and-unit: row {row}, column «{column}»: a word behind a number.
       -> write the number alone; the unit belongs in the heading.""")
+BOUND = kind("""F69
+    grens-of-bereik: rij {row}, kolom «{column}»: een grens of een bereik, zoals <1 of 5-10, waar één getal
+      hoort.
+      -> schrijf het getal dat de handleiding geeft. Is dat er niet: voor een percentiel <1 kan 0.5 staan en
+      voor >99 kan 99.5, aan dezelfde kant van elke hele grens; waar in een bereik het ligt, wordt niet
+      geraden: laat de cel dan leeg.
+    bound-or-range: row {row}, column «{column}»: a bound or a range, such as <1 or 5-10, where one number
+      belongs.
+      -> write the number that the manual gives. Where there is none: 0.5 may stand for a percentile <1, and
+      99.5 for >99, on the same side of every whole cut-off; where in a range it lies is not guessed: leave
+      the cell empty then.""")
 
 # Rows.
 
+NUMBERED = kind("""F70 info
+    rijen-genummerd: geen kolom heeft een nummer of code van de leerling, en «{column}» blijft buiten de
+      uitkomst: een rij heet er naar haar nummer, en wie er twee keer staat, is niet te zien.
+      -> geef elke leerling een code in een kolom «id»; mogen de namen in de uitkomst staan, koppel ze dan:
+      «--column "id={column}"».
+    rows-numbered: no column has a number or code of the pupil, and «{column}» stays out of what comes out:
+      a row is called by its number there, and who stands twice can not be seen.
+      -> give every pupil a code in a column «id»; if the names may stand in what comes out, pair them:
+      «--column "id={column}"».""")
 NO_ID = kind("""F40
     wie-staat-er-niet: rij {row}, kolom «{column}»: leeg; van wie deze rij is, staat er niet.
       -> vul het in; een samengevoegde cel geldt enkel voor haar eerste rij.
@@ -357,10 +384,11 @@ AGAIN = kind("""F45 warning
     once-more: row {row} has the same «{column}» as row {other}; each row counts by itself.
       -> keep one row a pupil, or give each moment an «{column}» of its own.""")
 MAYBE_TOTAL = kind("""F66 warning
-    persoon-of-totaal: rij {row}: dit kan een leerling zijn of een totaal; de rij telt als leerling.
-      -> is het een totaal, haal de rij dan weg.
-    person-or-total: row {row}: this may be a pupil or a total; the row counts as a pupil.
-      -> if it is a total, remove the row.""")
+    persoon-of-totaal: rij {row}: dit kan een leerling zijn, een totaal of een opschrift; de rij telt als
+      leerling.
+      -> is het geen leerling, haal de rij dan weg.
+    person-or-total: row {row}: this may be a pupil, a total or a title; the row counts as a pupil.
+      -> if it is no pupil, remove the row.""")
 HIDDEN = kind("""F42 warning
     verborgen: het blad heeft verborgen {what}: {where}; ze zijn gelezen zoals de andere.
       -> horen ze er niet bij, verwijder ze dan uit het bestand.

@@ -35,6 +35,11 @@ HEADINGS: dict[str, str] = {
     "moment": "moment | meetmoment | afnamemoment",
     "informant": "informant | invuller",
 }
+_CALLED = frozenset(
+    "naam|voornaam|achternaam|familienaam|leerling|leerlingnaam|naam leerling|naam van de leerling"
+    "|naam voornaam|voornaam naam|naam en voornaam|voornaam en naam|name|first name|last name|surname"
+    "|full name|pupil|student|pupil name|student name".split("|")
+)
 SERIES: dict[str, str] = {
     "pupil": f"pupil | leerling | {HEADINGS['id']}",
     "date": f"date | datum | day | dag | meetdatum | {HEADINGS['tested']}",
@@ -66,6 +71,15 @@ def means(heading: str, *, series: bool = False) -> str | None:
     """
     known = _IN_SERIES if series else _MEANS
     return known.get(" ".join(re.sub(r"[\W_]+", " ", folded(heading)).split()))
+
+
+def is_called(heading: str) -> bool:
+    """Whether a heading says how a pupil is called.
+
+    >>> is_called("Naam en voornaam"), is_called("naam school")
+    (True, False)
+    """
+    return " ".join(re.sub(r"[\W_]+", " ", folded(heading)).split()) in _CALLED
 
 
 def written_as(heading: str, names: Iterable[str]) -> str | None:
@@ -181,6 +195,23 @@ _WITH_UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? ?(?![eE]\Z)[^\W\d_]{1,6}\.?")
 def has_unit(text: str) -> bool:
     """Whether a word stands behind the number, as in ``134,5 cm``."""
     return _WITH_UNIT.fullmatch(text.strip(BLANKS)) is not None
+
+
+_PLAIN = r"-?[0-9]+(?:[.,][0-9]+)?"
+_BOUND = re.compile(
+    rf"(?:(?:pr|pc|p|perc|percentiel|percentile)\.? ?)?"
+    rf"(?:[<>\u2264\u2265]=? ?{_PLAIN}|{_PLAIN} ?(?:[-\u2010-\u2015]|tot|to|\.\.+) ?{_PLAIN})",
+    re.IGNORECASE,
+)
+
+
+def is_bound(text: str) -> bool:
+    """Whether this is a bound or a range and no number: ``<1``, ``PR 5-10``.
+
+    >>> is_bound(">99"), is_bound("PR 5 - 10"), is_bound("2017-04-30"), is_bound("-5")
+    (True, True, False, False)
+    """
+    return _BOUND.fullmatch(text.strip(BLANKS)) is not None
 
 
 def is_percent(text: str) -> bool:

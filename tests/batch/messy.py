@@ -178,6 +178,34 @@ FILES: dict[str, Messy] = {
         ("rijen 2, 4 (nog een kop)", "personen: 2"),
         BOTH,
     ),
+    "a title above the heading once more": Messy(
+        text(HEAD + ANN + "\n3B;;;;;\n" + HEAD + BOB),
+        ("rij 5 (nog een kop)", "rij 4 (opschrift boven een kop)", "personen: 2"),
+        BOTH,
+    ),
+    "a title in one cell above it": Messy(
+        text(HEAD + ANN + "3B\n" + HEAD + BOB), ("rij 3 (opschrift boven een kop)", "personen: 2"), BOTH
+    ),
+    "a title twice": Messy(
+        text(HEAD + ANN + ";3B;;;;\n" + HEAD + BOB + "\n3B;;;;;\n" + HEAD),
+        ("rijen 3, 7 (opschrift boven een kop)", "personen: 2"),
+        BOTH,
+    ),
+    "a pupil without answers or a title": Messy(
+        text(HEAD + ANN + "zoe;;;;;\n" + HEAD + BOB),
+        ("personen: 3",),
+        {**BOTH, "zoe": (None, None)},
+        ("F66",),
+    ),
+    "names and no id": Messy(
+        text("Naam;" + GOOD.removeprefix("id;")), ("Niet gebruikt: kolom «Naam»",), {"": B}, ("F70",)
+    ),
+    "a bound and ranges": Messy(
+        text(HEAD + "ann;<1;2;3;;80\nbob;1;PR 5-10;3;;80\ncas;1;2;3 tot 5;;80\ndoe;≥ 1,5;1;1;;80\n"),
+        ("personen: 4",),
+        dict.fromkeys(("ann", "bob", "cas", "doe"), (None, None)),
+        ("F69",) * 4,
+    ),
     "totals under the table": Messy(
         text(GOOD + ";;;;;\nGemiddelde;1;1,5;2;;85\nMin;1;1;1;;80\nMax;1;2;3;;90\n"),
         ("rijen 5, 6, 7 (totalen, geen persoon)", "personen: 2"),

@@ -49,8 +49,8 @@ class TestFiles:
     def test_every_question_and_refusal_of_this_family_is_in_one(self) -> None:
         shown = {code for one in FILES.values() for code in one.codes}
         # tests/cli/test_files.py, test_many.py, test_score_growth.py and test_progress.py,
-        # tests/batch/test_warned.py
-        elsewhere = {"F01", "F44", "F45", "F53", "F54", "F55", "F64"}
+        # tests/batch/test_warned.py, tests/content/test_people_tables.py
+        elsewhere = {"F01", "F44", "F45", "F53", "F54", "F55", "F64", "F68"}
         known = {
             kind.code for kind in vars(people).values() if isinstance(kind, Kind) and kind.code[0] == "F"
         }

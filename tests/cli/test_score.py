@@ -188,7 +188,7 @@ class TestWaysOut:
             ("", "M63"),
             (HEAD, "M63"),
             (HEAD + GOOD + '8,"5,6,4,3\n', "M70"),
-            (HEAD + GOOD + "8,1\x00,2,3,3\n", "F01"),
+            (HEAD + GOOD + "8,1\x00,2,3,3\n", "F68"),
         ],
     )
     def test_a_file_that_can_not_be_scored_leaves_nothing(

@@ -86,7 +86,7 @@ class TestCells:
         assert ["1:1 P29"] == told(got(TABLE.partition("\n")[0]))
 
     def test_no_text(self) -> None:
-        assert ["1:1 F01"] == told(got(TABLE.encode("utf-16-le")))
+        assert ["1:1 F68"] == told(got(TABLE.encode("utf-16-le")))
         assert got(TABLE.encode("utf-16")).made is not None
         windows = TABLE.replace("x", "é").encode("windows-1252")
         assert ["2:1 F01"] == told(got(windows))
