@@ -204,7 +204,10 @@ def _held(
             yield missing((*at, n, "case"), "cases", case, cases)
             return
         seen.append(shown(reading, cases[case]))
-        if seen[-1] is None:
+        proposed = cases[case].expect.proposes
+        if seen[-1] is None and reading.decides and proposed:
+            yield missing((*at, n, "decides"), "decisions", reading.decides, proposed)
+        elif seen[-1] is None:
             yield Finding(NOT_SHOWN, (*at, n, "case"), name=reading.case)
     if len(one.readings) < 2 or (seen and None not in seen and len(set(seen)) < 2):
         yield Finding(NO_DIFFERENCE, at[:-1], on_key=True, name=id)

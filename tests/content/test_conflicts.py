@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from prodia.cli.app import run
 from prodia.content import load
 from prodia.telling.choices import conflicts
 from prodia.telling.plain import to_text
@@ -55,6 +56,21 @@ class TestConflicts:
     def test_a_mistake_is_told_in_its_place(self, tmp_path: Path, name: str) -> None:
         text, wanted = WRONG[name]
         assert [wanted] == said(load(write(tmp_path, {**PACK, FILE: text})), tmp_path)
+
+    def test_a_decision_that_its_case_does_not_name(self, tmp_path: Path) -> None:
+        """What may be meant is said, where the case expects a proposal."""
+        text = TEXT.replace("/licht}", "/licht, decides: besluitt}")
+        pack = {**PACK, FILE: text, NO: f"{LIGHT}  proposes: {{besluit: geen}}\n"}
+        (found,) = load(write(tmp_path, pack)).problems
+        assert ("PRD-S07", True) == (found.code, "«besluit»" in found.hint("nl"))
+
+    @pytest.mark.parametrize("at", [FILE, "shared"])
+    def test_looked_at_alone_its_cases_are_known(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], at: str
+    ) -> None:
+        folder = write(tmp_path, {**PACK, FILE: WRONG["case"][0]})
+        assert 1 == run(["check", str(folder / at)])
+        assert "PRD-S07" in capsys.readouterr().out
 
     @pytest.mark.parametrize("broken", ["lezen", "algemeen"])
     def test_nobody_knows_the_criteria_of_what_has_mistakes(self, tmp_path: Path, broken: str) -> None:
