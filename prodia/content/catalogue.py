@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -665,14 +665,17 @@ class Catalogue:
         """
         return grounds(self.entry(reference).definition, self._ground)
 
-    def _ground(self, name: str) -> Entry[Any] | None:
-        """What is shared, by how released.lock calls it, as it is read today; None where it is not there."""
+    def _ground(self, name: str, here: Here = everywhere) -> Entry[Any] | None:
+        """What is shared, by how released.lock calls it, as it is read today; None where it is not there, or
+        is a test that stands elsewhere."""
         _, _, id = name.partition(".")
         if name.startswith(LAW):
             laws = (e for e in self._shared if isinstance(e.definition, Law))
             return next((e for e in laws if id in e.definition.parameters), None)
         last = self._instruments.last(id)
-        return None if last is None else self._instruments.find(last)
+        files = ((pack.folder, pack.file_of(Instrument, last or "")) for pack in self.packs)
+        known = last is not None and any(file and here(f"{folder}/{file}") for folder, file in files)
+        return self._instruments.find(last) if known and last is not None else None
 
     def _taken(self, protocol: Protocol) -> tuple[Entry[Block], ...]:
         """The blocks of a protocol that there are."""
@@ -732,7 +735,7 @@ class Catalogue:
         for pack in packs:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model, here)}
             yield from check_lock(pack.lock, own)
-            yield from check_grounds(pack.lock, self._ground)
+            yield from check_grounds(pack.lock, partial(self._ground, here=here))
             if here(pack.lock_file):
                 yield from locked_gone(pack)
             for lang in sorted(pack.languages):
