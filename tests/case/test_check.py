@@ -68,6 +68,7 @@ class TestPack:
             ("lezen/1.0.0/cases/vreemd.yaml:7", "PRD-S07"),  # a name that is not there; so it is not run
             ("lezen/1.0.0/protocol.yaml:3", "PRD-Q61"),  # no CHANGES.md
             ("lezen/1.0.0/protocol.yaml:39", "PRD-N09"),  # proved of the protocol
+            ("lezen/1.0.0/protocol.yaml:39", "PRD-Q19"),  # a slot, where nothing is filled in
             ("lezen/1.0.0/protocol.yaml:40", "PRD-N09"),
             ("lezen/1.0.0/protocol.yaml:45", "PRD-L27"),
             ("lezen/locale/en.po:35", "PRD-N02"),  # no translation
@@ -167,6 +168,7 @@ class TestPlan:
             ("lezen@1.0.0:decisions.besluit.otherwise:1:1", "PRD-L27"),
             ("lezen@1.0.0:decisions.besluit.outcomes.geen.texts:1:1", "PRD-N09"),
             ("lezen@1.0.0:decisions.besluit.outcomes.hulp.texts:1:1", "PRD-N09"),
+            ("lezen@1.0.0:decisions.besluit.outcomes.hulp.texts.team:1:15", "PRD-Q19"),
         ] == [(str(p.place), p.code) for p in prodia.check(plan)]
 
     def test_a_cell_of_a_table(self, tmp_path: Path) -> None:
