@@ -3,11 +3,12 @@ nearly so, a row that may be a total, shares among percentiles."""
 
 # How to think about it: what is doubtful is said by `content.reading`, of texts. Here those few are found
 # that it must look at, for a million ids that differ are not looked at one by one. An id is tame (`_TAME`)
-# where it is no day, no total and no cut number, and `_forms` gives what `near_form` does; tests hold them
-# together.
+# where it is no day, no total and no cut number, and even (`_EVEN`) where `_forms` gives what `near_form`
+# does, unless it ends in ".0"; tests hold them together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -150,17 +151,21 @@ def _first(codes: Array) -> Array:
 
 
 _TAME = r"^(?:[A-Za-z_][A-Za-z_-]*[0-9][A-Za-z0-9_-]*|[0-9]+|[0-9A-Fa-f]{8}-[0-9A-Fa-f-]+)$"
+_EVEN = r"^[!-~]+(?: [!-~]+)*$"
+_may_be_day = re.compile(
+    r"[\s\u200b\ufeff]*(?:\d{4}[-/.]\d{1,2}[-/.]|\d{1,2}[-/. ]*[^\W\d_]{3}|\d{1,2}[-/.] ?\d{1,2}[-/.]"
+    r"|(?:[^\W\d_]+[.,]* ){1,2}\d|\d[.,]?\d*[eE]\+)"
+).match
 
 
 @dataclass(frozen=True, eq=False)
 class _Who:
     """A column of ids: of each row the place of its id (-1 for nobody), of each id its first row; of ids that
-    are texts these, which are ``tame``, and the others by their place."""
+    are texts these, and by their place those that are not tame."""
 
     codes: Array
     first: Array
     words: Any
-    tame: Any
     wild: Mapping[int, str]
 
     @classmethod
@@ -173,7 +178,7 @@ class _Who:
         except (AttributeError, pa.ArrowException):
             return None  # no column, or of what Arrow does not compare
         if not is_text(words.type):
-            return cls(codes, _first(codes), None, None, {})
+            return cls(codes, _first(codes), None, {})
         words = words.cast(pa.large_string()).fill_null("")
         tame = pc.match_substring_regex(words, _TAME)
         places = np.flatnonzero(~tame.to_numpy(zero_copy_only=False))
@@ -181,18 +186,25 @@ class _Who:
         if nobody := [at for at, text in wild.items() if not text.strip()]:
             codes = np.where(np.isin(codes, nobody), -1, codes)
         wild = {at: text for at, text in wild.items() if text.strip()}
-        return cls(codes, _first(codes), words, words.filter(tame), wild)
+        return cls(codes, _first(codes), words, wild)
 
     def near(self, column: str, begin: int) -> list[Problem]:
         """Which ids are equal but for what the eye does not see, or are a day or a number that was cut."""
-        pa, wild = arrow(), [*self.wild.values()]
-        if self.words is None or (not wild and _differ(self.tame)):
+        if self.words is None:
             return []
-        forms = [_forms(self.tame), pa.array(map(near_form, wild), pa.large_string())]
-        codes = pa.concat_arrays(forms).dictionary_encode().indices.to_numpy()
-        twice = (np.bincount(codes) > 1)[codes[: len(self.tame)]]
-        maybe = (*self.tame.filter(pa.array(twice)).to_pylist(), *wild)
-        if not (odd := [one for one in maybe if not is_plain(one)]):
+        pa = arrow()
+        import pyarrow.compute as pc
+
+        even = pc.and_not(pc.match_substring_regex(self.words, _EVEN), pc.ends_with(self.words, ".0"))
+        some, rest = self.words.filter(even), self.words.filter(pc.invert(even)).to_pylist()
+        maybe = {text for text in self.wild.values() if _may_be_day(text)}
+        if rest or not _differ(some):
+            forms = [_forms(some), pa.array(map(near_form, rest), pa.large_string())]
+            codes = pa.concat_arrays(forms).dictionary_encode().indices.to_numpy()
+            twice = (np.bincount(codes) > 1)[codes]
+            maybe.update(some.filter(pa.array(twice[: len(some)])).to_pylist())
+            maybe.update(text for text, two in zip(rest, twice[len(some) :], strict=True) if two)
+        if not (odd := [one for one in maybe if one.strip() and not is_plain(one)]):
             return []
         rows = (self.first + begin).tolist()
         first = dict(zip(self.words.to_pylist(), rows, strict=False))
@@ -213,18 +225,18 @@ class _Who:
         return told
 
 
-def _forms(tame: Any) -> Any:
-    """``near_form`` of each tame id."""
+def _forms(even: Any) -> Any:
+    """``near_form`` of each even id."""
     import pyarrow.compute as pc
 
-    bare = pc.ascii_ltrim(pc.ascii_lower(tame), characters="0")
+    bare = pc.ascii_ltrim(pc.ascii_lower(even), characters="0")
     return pc.if_else(pc.equal(bare, ""), "0", bare)
 
 
-def _differ(tame: Any) -> bool:
-    """Whether the forms of tame ids that differ do so too, as far as is seen without making them all."""
+def _differ(even: Any) -> bool:
+    """Whether the forms of even ids that differ do so too, as far as is seen without making them all."""
     import pyarrow.compute as pc
 
-    of_one_case = any(tame.equals(fold(tame)) for fold in (pc.ascii_lower, pc.ascii_upper))
-    long = pc.min_max(pc.binary_length(tame)).as_py()
-    return of_one_case and (long["min"] == long["max"] or not pc.any(pc.starts_with(tame, "0")).as_py())
+    of_one_case = any(even.equals(fold(even)) for fold in (pc.ascii_lower, pc.ascii_upper))
+    long = pc.min_max(pc.binary_length(even)).as_py()
+    return of_one_case and (long["min"] == long["max"] or not pc.any(pc.starts_with(even, "0")).as_py())
