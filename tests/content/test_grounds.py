@@ -9,6 +9,7 @@ import pytest
 from prodia.content import load
 from prodia.content.examples import base
 from tests.content.packs import write
+from tests.shipped import CATALOGUE, ROOT
 
 P, TEST, LAW = "basis/1.0.0/protocol.yaml", "shared/instruments/toets/1.0.0.yaml", "shared/law/wet.yaml"
 NEWER = TEST.replace("1.0.0", "2.0.0")
@@ -73,3 +74,10 @@ class TestGrounds:
     @pytest.mark.parametrize(("was", "now"), [("value: 10", "value: 11"), ("2018-09-01", "2019-09-01")])
     def test_a_figure_that_held_may_not(self, tmp_path: Path, lock: str, was: str, now: str) -> None:
         assert ["PRD-V31 bewaartermijn_basis"] == told(tmp_path, lock, (LAW, was, now))
+
+    def test_of_what_is_shipped_as_well(self) -> None:
+        sealed = [line.split() for line in (ROOT / "released.lock").read_text("utf-8").splitlines()]
+        released = {at[0] for at in sealed} & {*CATALOGUE.references()}
+        rests = {(name, *one) for name in released for one in CATALOGUE.grounds(name).items()}
+        assert rests
+        assert rests == {(*at,) for at in sealed if len(at) == 3 and "." in at[1]}
