@@ -147,6 +147,7 @@ def written(folder: Path) -> dict[str, bytes | None]:
 class TestGivenWrong:
     """Place, what, way out; in both languages; and what stood there stands there still."""
 
+    @pytest.mark.whole
     @pytest.mark.parametrize(("words", "code", "says"), TABLE, ids=[" ".join(row[0])[:60] for row in TABLE])
     def test_table(self, given: Callable[..., Ran], words: tuple[str, ...], code: str, says: str) -> None:
         before, shelf = written(Path.cwd()), {*shipped().glob("algemeen/*")}

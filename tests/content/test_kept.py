@@ -26,6 +26,7 @@ def catalogue():
 class TestAsText:
     """A plan as text says all of it: what is read from it is the plan, but for what a catalogue is asked."""
 
+    @pytest.mark.whole
     @pytest.mark.parametrize("lang", ["nl", "en"])
     def test_every_plan_comes_back(self, catalogue, lang):
         for reference in catalogue.references():
@@ -220,6 +221,7 @@ class TestKeptPlans:
         assert dict(wanted.instruments) == dict(found.instruments)
         assert wanted.measures.norms() == found.measures.norms()
 
+    @pytest.mark.whole
     @pytest.mark.parametrize("reference", ["wiskunde@2.0.0", "lezen-spellen@3.0.0"])
     def test_a_case_runs_on_it_as_on_the_other(self, tmp_path, catalogue, reference):
         folders = (str(shipped()),)
