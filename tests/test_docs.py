@@ -52,3 +52,31 @@ def test_every_docstring() -> None:
     """An example in a docstring is true."""
     failed = {name: doctest.testmod(import_module(name), optionflags=FLAGS).failed for name in documented()}
     assert {} == {name: count for name, count in failed.items() if count}
+
+
+class TestReferences:
+    """What a docstring points at by its whole name is there."""
+
+    def test_each_is_there(self) -> None:
+        pointed = re.compile(r":(?:func|class|meth|attr|mod):`~?(prodia\.[\w.]+)`")
+        sources = [*(ROOT / "prodia").rglob("*.py")]
+        found = {(path.name, name) for path in sources for name in pointed.findall(path.read_text("utf-8"))}
+        assert len(found) > 50
+        assert [] == sorted(one for one in found if not _is_there(one[1]))
+
+
+def _is_there(name: str) -> bool:
+    parts, at = name.split("."), ROOT
+    module = next(n for n in range(len(parts), 0, -1) if _module(at.joinpath(*parts[:n])))
+    one = import_module(".".join(parts[:module]))
+    for part in parts[module:]:
+        if part in getattr(one, "__dataclass_fields__", {}) or part in getattr(one, "model_fields", {}):
+            return True
+        if not hasattr(one, part):
+            return False
+        one = getattr(one, part)
+    return True
+
+
+def _module(path: Path) -> bool:
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()

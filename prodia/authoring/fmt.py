@@ -23,7 +23,7 @@ def formatted(text: str, *, sealed: bool = False) -> str:
     """The text of a file laid out. ``sealed``: it is released, and its digest must stay what it is.
 
     What can not be read, or would come to mean something else, is given back as it was. Raises
-    :class:`prodia.MissingExtra` without the extra ``authors``.
+    :class:`~prodia.errors.MissingExtra` without the extra ``authors``.
     """
     before = read(text.encode(), "").document
     if before is None or any(p.severity == "error" for p in read(text.encode(), "").problems):

@@ -106,7 +106,7 @@ def decide(
     get. Every field the decision rests on needs
     a column; ``columns`` says how it is called in the frame, where it is called otherwise; other columns are
     passed over. Warned of (:class:`~prodia.errors.DataWarning`) is what a file of people would be asked
-    about, as :func:`prodia.run` does, and shares among percentiles are refused.
+    about, as :func:`prodia.batch.run` does, and shares among percentiles are refused.
 
     Raises :class:`~prodia.errors.ProdiaError` for a decision or a name there is not, and for a column that
     is not there (all of them at once), with what may have been meant; :class:`~prodia.errors.TypeMismatch`

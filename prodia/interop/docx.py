@@ -27,7 +27,7 @@ _WIDE = 16  # cm between the margins
 def to_docx(document: b.Document, foot: str = "") -> bytes:
     """A document as DOCX; ``foot`` stands at the foot of every page.
 
-    Raises :class:`prodia.MissingExtra` without the extra ``documents``.
+    Raises :class:`~prodia.errors.MissingExtra` without the extra ``documents``.
     """
     try:
         from docx import Document

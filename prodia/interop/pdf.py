@@ -50,7 +50,7 @@ def typst() -> Any:
 def to_pdf(document: b.Document, foot: str = "") -> bytes:
     """A document as PDF; ``foot`` stands at the foot of every page.
 
-    Raises :class:`prodia.MissingExtra` without the extra ``documents``.
+    Raises :class:`~prodia.errors.MissingExtra` without the extra ``documents``.
     """
     lang = document.lang
     said = {"title": text(document.title), "foot": text(foot), "page": text(_PAGE[lang]), "lang": lang}

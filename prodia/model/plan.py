@@ -1,7 +1,7 @@
 """A protocol ready to run: merged with the general one it supplements, typed and compiled.
 
 A :class:`Plan` is what the case, the checks, the report and the site read. It
-is made by :func:`prodia.checks.resolve` and holds no string that still
+is made by :func:`prodia.checks.protocol.resolve` and holds no string that still
 has to be understood.
 """
 
