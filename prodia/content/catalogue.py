@@ -667,10 +667,10 @@ class Catalogue:
 
     def _ground(self, name: str, here: Here = everywhere) -> Entry[Any] | None:
         """What is shared, by how released.lock calls it, as it is read today; None where it is not there, or
-        is a test that stands elsewhere."""
+        stands elsewhere."""
         _, _, id = name.partition(".")
         if name.startswith(LAW):
-            laws = (e for e in self._shared if isinstance(e.definition, Law))
+            laws = (entry for pack in self.packs for entry in pack.of(Law, here))
             return next((e for e in laws if id in e.definition.parameters), None)
         last = self._instruments.last(id)
         files = ((pack.folder, pack.file_of(Instrument, last or "")) for pack in self.packs)
