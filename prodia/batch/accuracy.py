@@ -21,11 +21,12 @@ from typing import Any, Literal
 
 from prodia.batch.decide import value_of
 from prodia.case.certainty import drawn_parts
-from prodia.case.people import WORDS, People, everyone
+from prodia.case.people import People, everyone
 from prodia.case.structure import closure, structure
 from prodia.errors import ProdiaError, checked, one_of
 from prodia.language import Name, Tree, Value
 from prodia.language.columns import Array, Column, np
+from prodia.language.syntax.types import VERDICTS
 from prodia.language.tables.compiled import Coded
 from prodia.model.plan import Plan, with_figures
 from prodia.problems import Problem
@@ -261,11 +262,11 @@ def _counted(
             yield (id, outcome), _tally(real == number, now, nobody, now == then, nobody)
 
 
-MET, GREY, UNKNOWN = (WORDS.index(word) for word in ("met", "judgement", "not assessable"))
+MET, GREY, UNKNOWN = (VERDICTS.index(word) for word in ("met", "judgement", "not assessable"))
 
 
 def _word_codes(people: People, criterion: str) -> Array:
-    """The verdict on everyone, as its number in WORDS."""
+    """The verdict on everyone, as its number in VERDICTS."""
     people.value(criterion)
     return people.codes[criterion]
 
@@ -310,7 +311,7 @@ def _outcome(people: People, decision: str) -> Array:
 
     def given(tree: Tree) -> Column | Coded:
         if isinstance(tree, Name) and tree.id in people.codes:
-            return Coded(people.codes[tree.id], WORDS)
+            return Coded(people.codes[tree.id], VERDICTS)
         return people.of(tree, read)
 
     hits = table.decide_columns([given(one.tree) for one in table.table.inputs])

@@ -26,11 +26,12 @@ from prodia.batch.reading import arrow
 from prodia.case.answers import of_type
 from prodia.case.days import not_in_force
 from prodia.case.outcomes import broken, derived_value, word_of
-from prodia.case.people import WORDS, People
+from prodia.case.people import People
 from prodia.case.structure import closure, structure
 from prodia.errors import TypeMismatch, UnknownName, checked, fits, one_of
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, names, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
+from prodia.language.syntax.types import VERDICTS
 from prodia.language.tables.compiled import Hit
 from prodia.language.values import double, from_numpy
 from prodia.model.plan import Plan, dated
@@ -138,7 +139,7 @@ def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None
     table = plan.tables[decision]
     read = {name: person.value(name) for name in structure(plan).table_reads[decision]}
     hit = table.decide([evaluate(one.tree, read) for one in table.table.inputs])
-    missing = tuple(n for n, v in read.items() if plain(v) is None or v == WORDS[3])
+    missing = tuple(n for n, v in read.items() if plain(v) is None or v == VERDICTS[3])
     outcome, reason, rule = answer_of(hit)
     outputs = dict(zip((o.name for o in table.table.outputs), hit.output or (), strict=False))
     numbers = tuple(number + 1 for number in hit.rules)
@@ -214,7 +215,7 @@ def answer_of(hit: Hit) -> tuple[str | None, str | None, int | None]:
 def _missing(read: Mapping[str, Column], rows: int) -> Array:
     """Of every row the names that had no value."""
     lacking = {
-        name: one.null | (one.values == WORDS[3]) if one.kind == "text" else one.null
+        name: one.null | (one.values == VERDICTS[3]) if one.kind == "text" else one.null
         for name, one in read.items()
     }
     return named_in(lacking, rows)
@@ -323,12 +324,12 @@ def value_of(plan: Plan, name: str, raw: Any, shown: str) -> Value:
     if ("fields", name) in plan.off:
         return Missing.NOT_IN_FORCE
     if isinstance(raw, Missing):
-        return WORDS[3] if plan.types[name].kind == "verdict" else raw
+        return VERDICTS[3] if plan.types[name].kind == "verdict" else raw
     raw = _python(raw)
     if plan.types[name].kind == "verdict":
-        if raw is None or (isinstance(raw, str) and raw in WORDS):
-            return WORDS[3] if raw is None else raw
-        close = Problem(OPTION, None, field=shown, nearest="", options=", ".join(WORDS))
+        if raw is None or (isinstance(raw, str) and raw in VERDICTS):
+            return VERDICTS[3] if raw is None else raw
+        close = Problem(OPTION, None, field=shown, nearest="", options=", ".join(VERDICTS))
         raise TypeMismatch(close)
     return None if raw is None else _of_type(plan.types[name], raw, shown)
 

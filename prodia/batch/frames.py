@@ -38,7 +38,7 @@ from prodia.psychometrics.coverage import Coverage, CoverageRule, CrossBattery, 
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.growth import FORMULAS, methods
 from prodia.scoring.key import Scores, ScoringKey
-from prodia.scoring.many import ScoredColumns, admits, score_columns
+from prodia.scoring.many import ScoredColumns, on_scale, score_columns
 from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import NO_DAY, NOBODY, People, Person, WordColumn
 from prodia.scoring.raw import as_answer
@@ -176,8 +176,7 @@ def column_of(key: ScoringKey, scale: str, place: Mapping[str, int], head: Seque
 
 def off_scale(item: Item, values: Any) -> Any:
     """Where an answer is a number, and none of the answers to this item."""
-    on = np.isin(values, item.answers) if item.answers else admits(item.type, values)
-    return np.isfinite(values) & ~on
+    return np.isfinite(values) & ~on_scale(item, values)
 
 
 class _Teller:

@@ -55,7 +55,7 @@ from prodia.language import Literal as Constant
 from prodia.language.columns import Array, Column, np
 from prodia.language.operators.calendar import months_column
 from prodia.language.syntax.tree import fixed
-from prodia.language.syntax.types import VERDICTS
+from prodia.language.syntax.types import VERDICTS, in_range
 from prodia.language.tables.axes import CUTS_AT_CONSTANTS, Axis, axis_of, by_cell
 from prodia.language.tables.compiled import Hit, _reader, outcome
 from prodia.model.plan import CASE_TYPES, Plan, constants
@@ -357,14 +357,7 @@ def _within(type: Type, found: Column) -> Column:
     """Missing where a value falls outside the declared type."""
     if found.kind not in ("number", "months", "days"):
         return found
-    x, out = found.values, np.zeros(len(found), dtype=bool)
-    if type.low is not None:
-        out |= (x <= type.low) if type.low_open else (x < type.low)
-    if type.high is not None:
-        out |= (x >= type.high) if type.high_open else (x > type.high)
-    if type.whole and found.kind == "number":
-        out |= np.floor(x) != x
-    return Column(found.kind, x, found.null | out)
+    return Column(found.kind, found.values, found.null | ~in_range(type, found.values))
 
 
 # From a plan to a kernel.

@@ -24,6 +24,7 @@ from prodia.case.series import FIGURES, Course, aim_of, dose_of, dose_values
 from prodia.errors import ProdiaError, UnknownName
 from prodia.language import Type, parse_type
 from prodia.language.columns import EPOCH, Array, Column, named_column, nine_column, np
+from prodia.language.syntax.types import in_range
 from prodia.model.events import HelpPlanned, SessionHeld
 from prodia.model.plan import Plan
 from prodia.model.protocol import Field
@@ -319,10 +320,5 @@ def _columns(name: str, field: Field, held: _Held, who: Array) -> Iterator[tuple
 
 def _number(type: Type, x: Array) -> Any:
     """A figure with its nine decimals, null outside its type."""
-    found, bad = named_column(Column("number", x, np.isnan(x))), np.isnan(x)
-    for edge, beyond in ((type.low, np.less), (type.high, np.greater)):
-        if edge is not None:
-            bad |= beyond(found.values, edge)
-    if type.whole:
-        bad |= np.floor(found.values) != found.values
-    return arrow().array(found.values, mask=bad | found.null)
+    found = named_column(Column("number", x, np.isnan(x)))
+    return arrow().array(found.values, mask=found.null | ~in_range(type, found.values))

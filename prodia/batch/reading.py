@@ -17,6 +17,7 @@ from prodia.errors import MissingExtra, TypeMismatch
 from prodia.language import Plain, Type
 from prodia.language.columns import DATE_MAX, DATE_MIN, Array, Column, nine_column, np, widened
 from prodia.language.operators.calendar import months_column, years_column
+from prodia.language.syntax.types import in_range
 from prodia.problems import Problem
 from prodia.problems.batch import COLUMN_OF_OTHER_TYPE, NO_ANSWER
 from prodia.words import LANGS, Words
@@ -200,15 +201,9 @@ def _is_number(kind: Any) -> bool:
 def _number(type: Type, x: Array) -> tuple[Column, Array]:
     """NaN is missing. A number is held against its type as it is when it has a name."""
     lacking = np.isnan(x)
-    wrong = ~(np.abs(x) < LARGEST)
+    small = np.abs(x) < LARGEST
     x = nine_column(x)
-    if type.low is not None:
-        wrong |= (x <= type.low) if type.low_open else (x < type.low)
-    if type.high is not None:
-        wrong |= (x >= type.high) if type.high_open else (x > type.high)
-    if type.whole:
-        wrong |= np.floor(x) != x
-    wrong &= ~lacking
+    wrong = ~(small & in_range(type, x) | lacking)
     return Column("number", x, lacking | wrong), np.flatnonzero(wrong)
 
 

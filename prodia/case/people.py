@@ -9,9 +9,8 @@ from prodia.case.outcomes import conditions
 from prodia.case.structure import structure
 from prodia.language import Plain, Type, Value, evaluate_columns, plain
 from prodia.language.columns import Array, Column, constant, named_column, np, nulls
+from prodia.language.syntax.types import VERDICTS, in_range
 from prodia.model.plan import Plan
-
-WORDS = ("met", "not met", "judgement", "not assessable")
 
 
 class People:
@@ -21,7 +20,7 @@ class People:
         self.plan, self.rows = plan, rows
         self.given = frozenset(given)
         self.known = {name: everyone(plain(value), rows) for name, value in law.items()} | dict(given)
-        self.codes: dict[str, Array] = {}  # of each criterion the number of its word in WORDS
+        self.codes: dict[str, Array] = {}  # of each criterion the number of its word in VERDICTS
 
     def without_contradictions(self) -> Mapping[str, Array]:
         """By rule under ``ensure`` who breaks it; of them its answers are read no more."""
@@ -69,10 +68,8 @@ def _admitted(type: Type, found: Column) -> Column:
     """Missing where a value falls outside the declared type."""
     if found.kind != type.runtime:
         return nulls(found.null.shape)
-    if type.kind == "number" and not type.whole and not (type.low_open or type.high_open):
-        low, high = -np.inf if type.low is None else type.low, np.inf if type.high is None else type.high
-        within = (found.values >= low) & (found.values <= high) & np.isfinite(found.values)
-        return Column(found.kind, found.values, found.null | ~within)
+    if type.kind in ("number", "duration"):
+        return Column(found.kind, found.values, found.null | ~in_range(type, found.values))
     kept, place = np.unique(found.values, return_inverse=True)
     plainly = Column(found.kind, kept, np.zeros(len(kept), dtype=bool)).to_list()
     right = np.array([type.admits(value) for value in plainly], dtype=bool)
@@ -86,7 +83,7 @@ def _code(met: Column, judge: Column) -> Array:
 
 
 def _words(code: Array) -> Column:
-    return Column("text", np.array(WORDS, dtype=object)[code], np.zeros(code.shape, dtype=bool))
+    return Column("text", np.array(VERDICTS, dtype=object)[code], np.zeros(code.shape, dtype=bool))
 
 
 def _is(one: Column, value: bool) -> Array:

@@ -18,12 +18,14 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Any, TypeAlias, get_args
+from typing import TypeAlias, get_args
 
 from prodia.errors import one_of
-from prodia.language import Column, Tree, evaluate_columns
+from prodia.language import Column, Tree, Type, evaluate_columns
 from prodia.language import names as read_by
 from prodia.language.columns import Array, nine_column, np
+from prodia.language.syntax.types import in_range
+from prodia.model.instrument import Item
 from prodia.model.norms import AgeConvention, KeyName
 from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE
@@ -130,8 +132,7 @@ class _Group:
             values = np.full(self.people.rows, np.nan)
             if flag.item in self.answers:
                 values = self.answers[flag.item].floats()
-            item = self.key.instrument.every_item[flag.item]
-            on = np.isin(values, item.answers) if item.answers else admits(item.type, values)
+            on = on_scale(self.key.instrument.every_item[flag.item], values)
             low = -math.inf if flag.from_ is None else flag.from_
             high = math.inf if flag.to is None else flag.to
             yield name, (on & (values >= low) & (values <= high), ~on)
@@ -378,13 +379,13 @@ class _Lane:
 
 
 def _added(
-    steps: Mapping[float, float] | None, type: Any, times: float, values: FloatArray, given: BoolArray
+    steps: Mapping[float, float] | None, type: Type | None, times: float, values: FloatArray, given: BoolArray
 ) -> tuple[FloatArray, BoolArray]:
     """What each answer to an item adds, and whether it is on the answer scale; one that is measured has no
     steps, but a type and a weight."""
     if steps is None:
         known = np.where(given, values, 0.0)
-        return times * known, admits(type, known) & given
+        return times * known, _admits(type, known) & given
     added, on = np.zeros(len(values)), np.zeros(len(values), dtype=bool)
     for answer, step in steps.items():
         hit = values == answer
@@ -392,14 +393,17 @@ def _added(
     return added, on
 
 
-def admits(type: Any, values: FloatArray) -> BoolArray:
-    """:meth:`prodia.language.Type.admits` for numbers."""
-    low = -math.inf if type is None or type.low is None else type.low
-    high = math.inf if type is None or type.high is None else type.high
-    inside = (values > low) if type is not None and type.low_open else (values >= low)
-    inside &= (values < high) if type is not None and type.high_open else (values <= high)
-    inside &= np.isfinite(values)
-    return inside & (np.floor(values) == values) if type is not None and type.whole else inside
+def on_scale(item: Item, values: FloatArray) -> BoolArray:
+    """:meth:`Item.admits` of each of some numbers."""
+    if item.answers:
+        found: BoolArray = np.isin(values, item.answers)
+        return found
+    return _admits(item.type, values)
+
+
+def _admits(type: Type | None, values: FloatArray) -> BoolArray:
+    found: BoolArray = np.isfinite(values) if type is None else in_range(type, values)
+    return found
 
 
 # Which people a scale can not tell apart.

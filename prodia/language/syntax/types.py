@@ -9,6 +9,7 @@ from typing import Literal
 
 from prodia.errors import ExpressionError
 from prodia.frozen import dataclass
+from prodia.language.columns import Array, np
 from prodia.language.syntax.tree import show_number
 from prodia.language.values import Duration, Value, named, plain
 from prodia.problems import language as kinds
@@ -150,6 +151,18 @@ class Type:
         if self.kind == "duration":
             return self.unit == other.unit
         return self.unit is None or other.unit is None or self.scale == other.scale
+
+
+def in_range(type: Type, x: Array) -> Array:
+    """:meth:`Type.admits` of each of many numbers, or amounts of durations."""
+    found: Array = np.isfinite(x)
+    if type.low is not None:
+        found &= (x > type.low) if type.low_open else (x >= type.low)
+    if type.high is not None:
+        found &= (x < type.high) if type.high_open else (x <= type.high)
+    if type.whole:
+        found &= np.floor(x) == x
+    return found
 
 
 NUMBER, TRUTH, TEXT, DATE, NULL = Type("number"), Type("truth"), Type("text"), Type("date"), Type("null")
