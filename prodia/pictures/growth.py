@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -228,7 +228,7 @@ class GrowthWords:
 
 
 PLOT, LOWEST = 0.62, 220.0  # the plot is PLOT times as high as wide, and at least LOWEST px
-TICK_ROOM, LABEL_GAP, LABEL_HIGH, MARK = 70.0, 14.0, 12.0, 9.0
+LABEL_GAP, LABEL_HIGH, MARK = 14.0, 12.0, 9.0
 MONTHS = (1.0, 2.0, 3.0, 6.0, 12.0, 24.0)  # steps of the age axis; beyond them, round numbers of years
 MEDIAN = 50.0
 Run: TypeAlias = tuple[tuple[float, float], ...]
@@ -282,8 +282,11 @@ def _runs(chart: GrowthChart, percentile: float) -> tuple[Run, ...]:
 def _frame(told: GrowthWords, curves: Curves, width: float, top: float) -> _Frame:
     values = [point.value for point in told.chart.points]
     values += [value for runs in curves.values() for run in runs for _, value in run]
-    y_ticks = _y_ticks(values)
-    left = PAD + max(svg.width_of(row, SMALL) for tick in y_ticks for row in _tick(tick, told.lang)) + 8
+    if not values:
+        raise ValueError("there is no curve and no point to draw")
+    svg.finite(max(values) - min(values))
+    y_ticks = svg.rounded_out(values, max(1.0, abs(max(values)) / 10))
+    left = PAD + max(svg.width_of(svg.beside(tick, told.lang)[0], SMALL) for tick in y_ticks) + 8
     labels = max(svg.width_of(told.curve(p), SMALL) for p in told.chart.percentiles) + LABEL_GAP
     right = width - PAD - labels
     frame = svg.Frame(told, told.chart.ages, y_ticks, left, right)
@@ -291,24 +294,6 @@ def _frame(told: GrowthWords, curves: Curves, width: float, top: float) -> _Fram
     top += LINE + svg.depth(_flags(frame))
     high = max(LOWEST, PLOT * (frame.right - left))
     return replace(frame, top=top, bottom=top + high)
-
-
-def _y_ticks(values: Sequence[float]) -> tuple[float, ...]:
-    """Round numbers that hold all values between the first and the last."""
-    if not values:
-        raise ValueError("there is no curve and no point to draw")
-    low, high = min(values), max(values)
-    svg.finite(high - low)
-    if high - low < 1e-6 * max(1.0, abs(high)):
-        around = max(1.0, abs(high) / 10)
-        low, high = low - around, high + around
-    step = svg.nice((high - low) / 6)
-    low, high = math.floor(low / step) * step, math.ceil(high / step) * step
-    return svg.steps(low, high, step)
-
-
-def _tick(value: float, lang: Lang) -> tuple[str, ...]:
-    return svg.wrapped(number(value, lang), TICK_ROOM, size=SMALL)
 
 
 def _x_ticks(frame: _Frame) -> tuple[str, tuple[tuple[float, str], ...]]:
@@ -335,36 +320,20 @@ def _flags(frame: _Frame) -> tuple[Flag, ...]:
 
 def _ground(frame: _Frame, gaps: Sequence[Box]) -> Iterator[str]:
     """Axes with their names, ticks and numbers; thin lines at the ticks."""
-    told, left, right, bottom = frame.told, frame.left, frame.right, frame.bottom
+    told = frame.told
     name, ages = _x_ticks(frame)
-    thin = [_level(left, right, frame.y(value)) for value in frame.y_ticks]
-    thin += [svg.upright(frame.x(age), frame.top, bottom, gaps, class_="grid") for age, _ in ages]
-    yield svg.tag("g", *thin, stroke="currentColor", stroke_opacity=0.22, fill="none")
-    axes = svg.upright(left, frame.top, bottom), _level(left, right, bottom)
-    yield svg.tag("g", *axes, stroke="currentColor", fill="none")
-    for value in frame.y_ticks:
-        at, full, shown = frame.y(value) + 4, number(value, told.lang), _tick(value, told.lang)[:1]
-        yield svg.words(shown, left - 6, at, full=full, anchor="end", size=SMALL, class_="level")
-    yield from svg.ticked([(frame.x(age), text) for age, text in ages], bottom)
-    room = right - PAD
+    yield from frame.ground(ages, told.lang, gaps)
+    room = frame.right - PAD
     above = frame.top - svg.depth(_flags(frame)) - 10
     yield svg.words(svg.wrapped(told.what, room, size=SMALL), PAD, above, full=told.what, size=SMALL)
-    yield svg.words(svg.wrapped(told.say(name), room, size=SMALL), left, bottom + 34, size=SMALL)
-
-
-def _level(left: float, right: float, y: float) -> str:
-    return svg.tag("path", d=f"M{left:.2f} {y:.2f}H{right:.2f}", class_="across")
-
-
-def _path(points: Iterable[tuple[float, float]], **attributes: str | float) -> str:
-    d = "L".join(f"{x:.2f} {y:.2f}" for x, y in points)
-    return svg.tag("g", svg.tag("path", d=f"M{d}", **attributes), stroke="currentColor", fill="none")
+    foot = frame.bottom + 34
+    yield svg.words(svg.wrapped(told.say(name), room, size=SMALL), frame.left, foot, size=SMALL)
 
 
 def _curve(frame: _Frame, percentile: float, run: Run) -> str:
     places = _thinned([(frame.x(age), frame.y(value)) for age, value in run])
     thick, look = (2.0, "curve median") if percentile == MEDIAN else (1.0, "curve")
-    return _path(places, class_=look, stroke_width=thick, stroke_opacity=0.75)
+    return svg.path(places, class_=look, stroke_width=thick, stroke_opacity=0.75)
 
 
 def _thinned(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -387,7 +356,7 @@ def _labels(frame: _Frame, curves: Curves) -> Iterator[tuple[str, Box]]:
     for (percentile, age, value), y in zip(ends, middles, strict=True):
         text = frame.told.curve(percentile)
         start = _free(frame, frame.x(age), LABEL_GAP + svg.width_of(text, SMALL))
-        pointer = _path([(frame.x(age), frame.y(value)), (start + LABEL_GAP - 2, y)], stroke_opacity=0.5)
+        pointer = svg.path([(frame.x(age), frame.y(value)), (start + LABEL_GAP - 2, y)], stroke_opacity=0.5)
         label = svg.words([text], start + LABEL_GAP, y + 4, size=SMALL, class_="percentile")
         yield (
             pointer + label,
@@ -408,7 +377,7 @@ def _child(frame: _Frame) -> Iterator[str]:
     chart = frame.told.chart
     places = [(frame.x(point.age_months), frame.y(point.value)) for point in chart.sorted]
     if len(places) > 1:
-        yield _path(places, class_="child", stroke=ACCENT, stroke_width=1.5)
+        yield svg.path(places, class_="child", stroke=ACCENT, stroke_width=1.5)
     for point, (x, y) in zip(chart.sorted, places, strict=True):
         yield _cross(x, y, outside=chart.score(point).z is None)
 
@@ -427,5 +396,5 @@ def _key(told: GrowthWords) -> Iterator[tuple[str, str]]:
         yield _cross(0, 0, outside=False), told.say("point")
     if True in outside:
         yield _cross(0, 0, outside=True), told.say("point outside")
-    sign = _path([(-11, 3), (-3, -1), (11, -4)], stroke_width=1.0) if told.chart.held else ""
+    sign = svg.path([(-11, 3), (-3, -1), (11, -4)], stroke_width=1.0) if told.chart.held else ""
     yield sign, told.curves()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -188,7 +188,7 @@ class _Told:
         return Figures(columns, tuple(rows))
 
 
-PLOT, LOWEST, BARS, TICK_ROOM = 0.5, 200.0, 46.0, 70.0
+PLOT, LOWEST, BARS = 0.5, 200.0, 46.0
 Place: TypeAlias = tuple[float, float]
 
 
@@ -230,13 +230,8 @@ def _frame(told: _Told, width: float, top: float) -> _Frame:
     )
     low, high = min(values), max(values)
     if chart.scale is None and low >= 0:
-        low = (
-            0.0  # from nought where the scale does not say: a picture does not make growth steeper than it is
-        )
-    if high - low < 1e-6 * max(1.0, abs(high)):
-        low, high = low - 1, high + 1
-    step = svg.nice((high - low) / 6)
-    y_ticks = svg.steps(math.floor(low / step) * step, math.ceil(high / step) * step, step)
+        low = 0.0  # where the scale does not say: a picture does not make growth steeper than it is
+    y_ticks = svg.rounded_out((low, high), 1.0)
     left = PAD + max(svg.width_of(number(tick, told.lang), SMALL) for tick in y_ticks) + 8
     frame = svg.Frame(told, ends, y_ticks, left, width - PAD - 12)
     frame = replace(frame, right=svg.fitting(_flags(frame), left, frame.right, width))
@@ -264,23 +259,7 @@ def _ground(frame: _Frame) -> Iterator[str]:
         if start < last and end > first:
             at, to = frame.x(max(start, first)), frame.x(min(end, last))
             yield _grey(at, frame.top, to - at, bottom - frame.top)
-    thin = [_level(left, right, frame.y(value)) for value in frame.y_ticks]
-    thin += [svg.upright(frame.x(week), frame.top, bottom, class_="grid") for week in ticks]
-    yield svg.tag("g", *thin, stroke="currentColor", stroke_opacity=0.22, fill="none")
-    axes = svg.upright(left, frame.top, bottom), _level(left, right, bottom)
-    yield svg.tag("g", *axes, stroke="currentColor", fill="none")
-    for value in frame.y_ticks:
-        text = number(value, told.lang)
-        yield svg.words(
-            svg.wrapped(text, TICK_ROOM, size=SMALL)[:1],
-            left - 6,
-            frame.y(value) + 4,
-            full=text,
-            anchor="end",
-            size=SMALL,
-            class_="level",
-        )
-    yield from svg.ticked([(frame.x(week), number(week, told.lang)) for week in ticks], bottom)
+    yield from frame.ground([(week, number(week, told.lang)) for week in ticks], told.lang)
     above = frame.top - svg.depth(_flags(frame)) - 10
     what = svg.wrapped(told.chart.what, right - PAD, size=SMALL)
     yield svg.words(what, PAD, above, full=told.chart.what, size=SMALL)
@@ -288,25 +267,8 @@ def _ground(frame: _Frame) -> Iterator[str]:
 
 
 def _grey(x: float, y: float, width: float, height: float) -> str:
-    return svg.tag(
-        "rect",
-        x=x,
-        y=y,
-        width=width,
-        height=height,
-        class_="holiday",
-        fill="currentColor",
-        fill_opacity=0.08,
-    )
-
-
-def _level(left: float, right: float, y: float) -> str:
-    return svg.tag("path", d=f"M{left:.2f} {y:.2f}H{right:.2f}", class_="across")
-
-
-def _path(points: Sequence[Place], **attributes: str | float) -> str:
-    d = "L".join(f"{x:.2f} {y:.2f}" for x, y in points)
-    return svg.tag("g", svg.tag("path", d=f"M{d}", **attributes), stroke="currentColor", fill="none")
+    place = {"x": x, "y": y, "width": width, "height": height}
+    return svg.tag("rect", **place, class_="holiday", fill="currentColor", fill_opacity=0.08)
 
 
 def _lines(frame: _Frame) -> Iterator[str]:
@@ -314,10 +276,10 @@ def _lines(frame: _Frame) -> Iterator[str]:
     chart, last = frame.told.chart, frame.ends[1]
     if chart.norm is not None:
         level = [(frame.left, frame.y(chart.norm)), (frame.right, frame.y(chart.norm))]
-        yield _path(level, class_="norm", stroke_dasharray="8 3 2 3")
+        yield svg.path(level, class_="norm", stroke_dasharray="8 3 2 3")
     if chart.goal is not None and last > chart.goal.week:
         ends = [(frame.x(week), frame.y(chart.goal.at(week))) for week in (chart.goal.week, last)]
-        yield _path(ends, class_="goal", stroke_width=1.5, stroke_dasharray="6 4")
+        yield svg.path(ends, class_="goal", stroke_width=1.5, stroke_dasharray="6 4")
     trend = chart.trend
     if trend is not None:
         weeks = [trend.first + (trend.last - trend.first) * i / 12 for i in range(13)]
@@ -328,7 +290,7 @@ def _lines(frame: _Frame) -> Iterator[str]:
         band = "L".join(f"{x:.2f} {y:.2f}" for x, y in [*edge(1), *reversed(edge(-1))])
         yield svg.tag("path", d=f"M{band}Z", class_="band", fill="currentColor", fill_opacity=0.12)
         ends = [(frame.x(week), frame.y(trend.at(week))) for week in (trend.first, trend.last)]
-        yield _path(ends, class_="trend", stroke=ACCENT, stroke_width=2.0)
+        yield svg.path(ends, class_="trend", stroke=ACCENT, stroke_width=2.0)
 
 
 def _marks(frame: _Frame) -> Iterator[str]:
@@ -337,7 +299,7 @@ def _marks(frame: _Frame) -> Iterator[str]:
     held = [(mark, frame.x(mark.week), frame.y(mark.value)) for mark in marks if mark.value is not None]
     for (before, x1, y1), (after, x2, y2) in pairwise(held):
         if before.phase == after.phase:
-            yield _path([(x1, y1), (x2, y2)], class_="joined", stroke_opacity=0.5)
+            yield svg.path([(x1, y1), (x2, y2)], class_="joined", stroke_opacity=0.5)
     for _, x, y in held:
         yield _dot(x, y, missing=False)
     for mark in marks:
@@ -370,7 +332,7 @@ def _bars(frame: _Frame, top: float) -> Iterator[str]:
             fill="currentColor",
             fill_opacity=0.45,
         )
-    yield svg.tag("g", _level(frame.left, frame.right, foot), stroke="currentColor", fill="none")
+    yield svg.tag("g", frame.level(foot), stroke="currentColor", fill="none")
     text = frame.told.say("minutes")
     yield svg.words(svg.wrapped(text, frame.right - frame.left, size=SMALL), frame.left, top + 4, size=SMALL)
 
@@ -382,14 +344,14 @@ def _key(told: _Told) -> Iterator[tuple[str, str]]:
     if any(mark.value is None for mark in chart.marks):
         yield _dot(0, 0, missing=True), told.say("gap")
     if chart.trend is not None:
-        sign = _path([(-11, 3), (11, -3)], stroke=ACCENT, stroke_width=2.0)
+        sign = svg.path([(-11, 3), (11, -3)], stroke=ACCENT, stroke_width=2.0)
         yield sign, told.say("trend", percent=number(100 * chart.trend.percent, told.lang, 0))
     if chart.goal is not None:
-        sign = _path([(-11, 3), (11, -3)], stroke_dasharray="6 4")
+        sign = svg.path([(-11, 3), (11, -3)], stroke_dasharray="6 4")
         yield sign, told.say("goal", rate=told.short(chart.goal.rate))
     if chart.norm is not None:
         yield (
-            _path([(-11, 0), (11, 0)], stroke_dasharray="8 3 2 3"),
+            svg.path([(-11, 0), (11, 0)], stroke_dasharray="8 3 2 3"),
             told.say("norm", value=told.short(chart.norm)),
         )
     if chart.holidays:

@@ -16,6 +16,7 @@ from typing import Generic, Literal, TypeVar
 
 from prodia.frozen import dataclass
 from prodia.words import Lang, Words
+from prodia.words.numbers import number
 
 # How to think about it: a picture is drawn at the width it is shown at, so 12 px stays 12 px; a narrow
 # screen asks for a narrow picture. A colour stands on an element inside a group that says `currentColor`:
@@ -102,7 +103,7 @@ def wrapped(text: str, room: float, *, size: float = SIZE, lines: int = 1) -> tu
 
 ACCENT = "var(--picture-accent, currentColor)"
 LINE, SMALL, LANE, PAD, NARROWEST = 15.0, 11.0, 14.0, 8.0, 280
-_TITLE, _TITLE_LINE, _KEY_TEXT, _TICK_ROOM = 15.0, 19.0, 36.0, 90.0
+_TITLE, _TITLE_LINE, _KEY_TEXT, _TICK_ROOM, _LEVEL_ROOM = 15.0, 19.0, 36.0, 90.0, 70.0
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 
 
@@ -201,6 +202,12 @@ def upright(x: float, top: float, bottom: float, gaps: Iterable[Box] = (), **att
     return tag("path", d=d or f"M{_value(x)} {_value(top)}", **attributes)
 
 
+def path(points: Iterable[tuple[float, float]], **attributes: str | float) -> str:
+    """A line through the points."""
+    d = "L".join(f"{x:.2f} {y:.2f}" for x, y in points)
+    return tag("g", tag("path", d=f"M{d}", **attributes), stroke="currentColor", fill="none")
+
+
 def heading(title: str, width: float) -> tuple[str, float]:
     """The title over at most two lines, and the height below which it leaves room."""
     rows = wrapped(title, width - 2 * PAD, size=_TITLE * 1.1, lines=2)
@@ -236,6 +243,20 @@ def nice(least: float) -> float:
     """The smallest of 1, 2 and 5 times a power of ten that is not below ``least``, which is above 0."""
     power = 10.0 ** math.floor(math.log10(least))
     return next(m * power for m in (1, 2, 5, 10) if m * power >= least * (1 - 1e-9))
+
+
+def beside(value: float, lang: Lang) -> tuple[str, ...]:
+    """A number as it stands beside an axis."""
+    return wrapped(number(value, lang), _LEVEL_ROOM, size=SMALL)
+
+
+def rounded_out(values: Sequence[float], around: float) -> tuple[float, ...]:
+    """Round numbers that hold all values between the first and the last; ``around`` a single one."""
+    low, high = min(values), max(values)
+    if high - low < 1e-6 * max(1.0, abs(high)):
+        low, high = low - around, high + around
+    step = nice((high - low) / 6)
+    return steps(math.floor(low / step) * step, math.ceil(high / step) * step, step)
 
 
 def steps(first: float, last: float, step: float, origin: float = 0.0) -> tuple[float, ...]:
@@ -370,3 +391,22 @@ class Frame(Generic[T]):
 
     def inside(self, value: float) -> float:
         return min(max(value, self.y_ticks[0]), self.y_ticks[-1])
+
+    def level(self, y: float) -> str:
+        return tag("path", d=f"M{self.left:.2f} {y:.2f}H{self.right:.2f}", class_="across")
+
+    def ground(
+        self, ticks: Sequence[tuple[float, str]], lang: Lang, gaps: Iterable[Box] = ()
+    ) -> Iterator[str]:
+        """Axes, ticks and numbers, and thin lines at the ticks that leave the gaps free."""
+        gaps, bottom = tuple(gaps), self.bottom
+        thin = [self.level(self.y(value)) for value in self.y_ticks]
+        thin += [upright(self.x(at), self.top, bottom, gaps, class_="grid") for at, _ in ticks]
+        yield tag("g", *thin, stroke="currentColor", stroke_opacity=0.22, fill="none")
+        axes = upright(self.left, self.top, bottom), self.level(bottom)
+        yield tag("g", *axes, stroke="currentColor", fill="none")
+        for value in self.y_ticks:
+            full, y = number(value, lang), self.y(value) + 4
+            shown = beside(value, lang)
+            yield words(shown, self.left - 6, y, full=full, anchor="end", size=SMALL, class_="level")
+        yield from ticked([(self.x(at), text) for at, text in ticks], bottom)
