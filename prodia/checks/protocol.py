@@ -28,7 +28,7 @@ from prodia.language.syntax.types import TRUTH
 from prodia.language.tables.axes import ANYTHING_ELSE, unclear
 from prodia.language.tables.compiled import too_long
 from prodia.language.tables.review import ANY_OTHER, NO_VALUE, TableFinding, value_text
-from prodia.model.parts import AUDIENCES, Audience, Texts
+from prodia.model.parts import AUDIENCES, Audience, Texts, citations
 from prodia.model.plan import (
     Plan,
     Shared,
@@ -69,7 +69,6 @@ _REFERS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "phases": (("leads", "roles"), ("within", "phases"), ("after", "phases")),
     "fields": (("from_", "roles"), ("via", "roles"), ("instrument", "instruments")),
     "ensure": (("answers", "fields"),),
-    "cutoffs": (),
     "criteria": (("judges", "roles"),),
     "hypotheses": (("criteria", "criteria"),),
     "decisions": (("by", "roles"),),
@@ -105,17 +104,13 @@ def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[Named]:
             for key, among in keys:
                 path = (group, id, key.rstrip("_"))
                 yield from _referred(path, getattr(part, key), among, groups[among])
-            for i, cited in enumerate(getattr(part, "source", ())):
-                yield (group, id, "source", i, "ref"), cited.ref, "sources", shared.sources
-    yield from ((at, ref, "sources", shared.sources) for at, ref in (*series.cited(p), *tested.cited(p)))
+    told = {group: getattr(p, group) for group in (*PARTS, "rights", "inspiration")}
+    yield from (((*at, "ref"), one.ref, "sources", shared.sources) for at, one in citations(told))
     for id, derived in p.derived.items():
         if derived.battery is not None:
             at: Path = ("derived", id, "battery", "tests")
             yield from _referred(at, derived.battery.tests, "fields", whole["fields"])
     yield from ((("chapters", one), one, "phases", whole["phases"]) for one in p.chapters)
-    for key, said in (("rights", p.rights), ("inspiration", p.inspiration)):
-        for i, cited in enumerate(said.source if said else ()):
-            yield (key, "source", i, "ref"), cited.ref, "sources", shared.sources
     for id, asked in p.faq.items():
         group, _, name = asked.see.partition(".")
         yield ("faq", id, "see"), name, group, whole[group]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prodia.checks.finding import Finding, Path
+from prodia.checks.finding import Finding
 from prodia.model.plan import Plan
 from prodia.model.protocol import Protocol
 from prodia.model.series import RATES
@@ -38,19 +38,6 @@ def declarations(protocol: Protocol) -> Iterator[Finding]:
         sign = 1 if one.direction == "higher_is_better" else -1
         if one.goal_rate is not None and sign * (one.goal_rate - one.standstill) <= 0:
             yield Finding(kinds.GOAL_NOT_AHEAD, (*path, "goal_rate"))
-
-
-def cited(protocol: Protocol) -> Iterator[tuple[Path, str]]:
-    """The sources named deeper in a part, each with its place: of the figures of a cut-off, of a series."""
-    for id, cutoff in protocol.cutoffs.items():
-        for i, figure in enumerate(cutoff.values):
-            for j, one in enumerate(figure.source):
-                yield ("cutoffs", id, "values", i, "source", j, "ref"), one.ref
-    for id, field in protocol.fields.items():
-        for i, one in enumerate(field.series.source if field.series else ()):
-            yield ("fields", id, "series", "source", i, "ref"), one.ref
-        for i, one in enumerate(field.error.source if field.error else ()):
-            yield ("fields", id, "error", "source", i, "ref"), one.ref
 
 
 def rates_alone(plan: Plan) -> Iterator[Finding]:

@@ -28,23 +28,6 @@ def declarations(protocol: Protocol, whole: Whole, shared: Shared) -> Iterator[F
         yield from _criterion(id, whole["criteria"][id], scores)
 
 
-def cited(protocol: Protocol) -> Iterator[tuple[Path, str]]:
-    """The sources of guards, of treatments of the error, of batteries and screenings, each with its place."""
-    for id, field in protocol.fields.items():
-        if field.administered is not None:
-            for name, sources in field.administered.guards():
-                path: Path = ("fields", id, "administered", name, "source")
-                yield from (((*path, i, "ref"), one.ref) for i, one in enumerate(sources))
-        for i, one in enumerate(field.screening.source if field.screening else ()):
-            yield ("fields", id, "screening", "source", i, "ref"), one.ref
-    for id, value in protocol.derived.items():
-        for i, one in enumerate(value.battery.source if value.battery else ()):
-            yield ("derived", id, "battery", "source", i, "ref"), one.ref
-    for id, criterion in protocol.criteria.items():
-        for i, one in enumerate(criterion.error.source if criterion.error else ()):
-            yield ("criteria", id, "error", "source", i, "ref"), one.ref
-
-
 def _field(id: str, field: Field, shared: Shared) -> Iterator[Finding]:
     for key in ("administered", "screening"):
         if field.series is not None and getattr(field, key) is not None:

@@ -18,7 +18,7 @@ from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument, Register
 from prodia.model.letters import Letters
 from prodia.model.norms import Norms
-from prodia.model.parts import Cited, Conflict, Conflicts, Law, Reading, Sources, Terms
+from prodia.model.parts import Conflict, Conflicts, Law, Reading, Sources, Terms, citations
 from prodia.model.plan import Shared
 from prodia.model.protocol import Block
 from prodia.model.texts import Say, texts, translated
@@ -120,7 +120,7 @@ def _named(
 ) -> Iterator[tuple[Path, str, Words, Any]]:
     if isinstance(definition, Block):
         return  # looked at in each protocol that takes it in
-    for path, one in _citations(definition, ()):
+    for path, one in citations(definition):
         yield (*path, "ref"), one.ref, Words("bron", "source"), shared.sources
     if isinstance(definition, Terms):
         for id, term in definition.terms.items():
@@ -137,20 +137,6 @@ def _named(
             yield ("coverage", "required", i), code, Words("vaardigheid", "ability"), definition.abilities
     elif isinstance(definition, Norms):
         yield ("instrument",), definition.instrument, Words("instrument", "instrument"), shared.instruments
-
-
-def _citations(value: Any, path: Path) -> Iterator[tuple[Path, Cited]]:
-    if isinstance(value, Cited):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _citations(getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _citations(one, (*path, key))
-    elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield from _citations(one, (*path, number))
 
 
 def shown(reading: Reading, case: CaseFile | None) -> str | None:

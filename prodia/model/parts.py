@@ -1,7 +1,8 @@
 """What definitions share: validity, citations, texts per audience, the four doors; sources, terms and law."""
 
 import datetime as dt
-from typing import Annotated, Literal, get_args
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field as F
 from pydantic import model_validator
@@ -52,6 +53,18 @@ class Cited(Definition):
     confidence: Confidence
     at: Text | None = None
     note: Text | None = None
+
+
+def citations(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Cited]]:
+    """Every citation in a definition, or in a group of them, with its path in the file."""
+    if isinstance(value, Cited):
+        yield path, value
+    elif isinstance(value, Definition):
+        for name, one in value.__dict__.items():
+            yield from citations(one, (*path, name.rstrip("_")))
+    elif isinstance(value, dict | tuple):
+        for step, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from citations(one, (*path, step))
 
 
 class Texts(Definition):
