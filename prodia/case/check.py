@@ -26,7 +26,7 @@ from prodia.checks.finding import Finding
 from prodia.checks.instruments import faults, remarks
 from prodia.checks.measures import instrument_rules, norm_rules, source_rules
 from prodia.checks.privacy import personal
-from prodia.checks.protocol import holds, proofs
+from prodia.checks.protocol import ALWAYS_TRUE, holds, proofs
 from prodia.checks.rules import noticed, noticed_texts
 from prodia.checks.scope import Scope
 from prodia.content import Catalogue, Loaded, retold
@@ -127,21 +127,21 @@ def of_one_cause(found: Sequence[Problem]) -> list[Problem]:
     """These, without what only follows from another: a comparison that is always true tells why a criterion
     is always met; and that a consistency is always kept tells more than that a comparison in it is true."""
     compared = [one.place for one in found if one.kind is ALWAYS]
-    kept = [one.place for one in found if one.kind is ENSURE_ONE_WAY]
+    kept = [one for one in found if one.kind is ENSURE_ONE_WAY and dict(one.args)["never"] == ALWAYS_TRUE]
     return [
         one
         for one in found
-        if not (one.kind is ALWAYS_MET and any(_within(at, one.place, one) for at in compared))
-        and not (one.kind is ALWAYS and any(_within(one.place, at) for at in kept))
+        if not (one.kind is ALWAYS_MET and any(_within(at, one) for at in compared))
+        and not (one.kind is ALWAYS and any(_within(one.place, rule) for rule in kept))
     ]
 
 
-def _within(at: Place | None, of: Place | None, condition: Problem | None = None) -> bool:
-    """Does this stand in the line of that, at its beginning or after it, and in the text it gives?"""
+def _within(at: Place | None, told: Problem) -> bool:
+    """Does this stand in the condition that is ``found`` there?"""
+    of, text = told.place, str(dict(told.args)["found"])
     if at is None or of is None or (at.file, at.line) != (of.file, of.line):
         return False
-    text = dict(condition.args).get("found", "") if condition else ""
-    return at.column >= of.column and (not text or at.column < of.column + len(str(text)))
+    return of.column <= at.column < of.column + len(text)
 
 
 def _counts(own: Status, wanted: Status | None) -> Status:

@@ -224,31 +224,52 @@ def _outside(protocol: Protocol) -> Iterator[Finding]:
 
 def type_findings(protocol: Protocol, whole: Whole, types: Mapping[str, Type]) -> Iterator[Finding]:
     """Findings of every expression that stands in this protocol's own file, tables aside."""
+    decisions = whole["decisions"]
     for id in protocol.derived:
         value = whole["derived"][id]
-        yield from _one(("derived", id, "is"), value.is_.tree, types, value.type)
+        yield from _one(("derived", id, "is"), value.is_.tree, types, decisions, value.type)
     told = {**types, OVERLAP: TRUTH}  # what the treatment of the error adds reads its words, and no name
     for id in protocol.criteria:
         for below, condition in whole["criteria"][id].conditions():
             known = types if condition.written is None else told
-            yield from _one(("criteria", id, *below), condition.said, known, TRUTH)
+            yield from _one(("criteria", id, *below), condition.said, known, decisions)
     for id in protocol.ensure:  # what holds between answers compares names: that is what it is for
-        found = _one(("ensure", id, "that"), whole["ensure"][id].that.tree, types, TRUTH)
+        found = _one(("ensure", id, "that"), whole["ensure"][id].that.tree, types, decisions)
         yield from (one for one in found if one.kind is not HOUSE_RULE)
     for id in protocol.steps:
         if when := whole["steps"][id].when:
-            yield from _one(("steps", id, "when"), when.tree, types, TRUTH)
+            yield from _one(("steps", id, "when"), when.tree, types, decisions)
 
 
-def _one(path: Path, tree: Tree, types: Mapping[str, Type], wanted: Type) -> Iterator[Finding]:
+def _one(
+    path: Path,
+    tree: Tree,
+    types: Mapping[str, Type],
+    decisions: Mapping[str, Decision],
+    wanted: Type = TRUTH,
+) -> Iterator[Finding]:
     """Of two names that can not be compared at all, not also that it is better not to compare names."""
-    findings = infer(tree, types, wanted).findings
+    findings = _apart(infer(tree, types, wanted).findings, tree, decisions)
     wrong = {one.span for one in findings if one.kind.severity == "error"}
     for one in findings:
         if one.kind is not HOUSE_RULE or one.span not in wrong:
             yield Finding(one.kind, path, dict(one.args), span=one.span)
     for node, said in ages_mistaken(tree):
         yield Finding(kinds.OTHER_UNIT_OF_AGE, path, said, span=node.span)
+
+
+def _apart(findings: Iterable[Typed], tree: Tree, decisions: Mapping[str, Decision]) -> list[Typed]:
+    """These, without the outcomes that a decision is compared with: that no condition reads it is told."""
+    outcomes = {
+        one.span
+        for node in walk(tree)
+        if isinstance(node, Apply)
+        for decision in node.args
+        if isinstance(decision, Name) and (known := decisions.get(decision.id.partition(".")[0]))
+        for one in node.args
+        if isinstance(one, Name) and one.id in known.outcomes
+    }
+    return [one for one in findings if one.kind is not UNKNOWN_NAME or one.span not in outcomes]
 
 
 _OLDEST = {"age_years": (30, 130), "age_months": (0, 21)}  # nobody at school is so old, or so young
@@ -273,13 +294,15 @@ def ages_mistaken(tree: Tree) -> Iterator[tuple[Apply, dict[str, object]]]:
 _YEARS, _MONTHS = Words("jaren", "years"), Words("maanden", "months")
 
 
-def _table(path: Path, decision: Decision, types: Mapping[str, Type]) -> Iterator[Finding]:
+def _table(
+    path: Path, decision: Decision, types: Mapping[str, Type], decisions: Mapping[str, Decision]
+) -> Iterator[Finding]:
     if said := too_long(len(decision.table.rules)):
         yield Finding(TOO_MANY_RULES, path, said)
     columns: list[Type | None] = []
     for head in decision.table.inputs:
         inferred = infer(head.tree, types)
-        yield from _placed(path, head.cell.place, inferred.findings)
+        yield from _placed(path, head.cell.place, _apart(inferred.findings, head.tree, decisions))
         columns.append(inferred.type)
     for number, rule in enumerate(decision.table.rules, 1):
         for (cell, tree), column, head in zip(rule.when, columns, decision.table.inputs, strict=True):
@@ -292,7 +315,7 @@ def _table(path: Path, decision: Decision, types: Mapping[str, Type]) -> Iterato
                     yield from _placed(path, cell.place, found)
 
 
-def _placed(path: Path, where: tuple[int, int, int], findings: tuple[Typed, ...]) -> Iterator[Finding]:
+def _placed(path: Path, where: tuple[int, int, int], findings: Iterable[Typed]) -> Iterator[Finding]:
     line, column, length = where
     for one in findings:
         start, end = one.span
@@ -317,7 +340,7 @@ def resolve(
 def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) -> Iterator[Finding]:
     """What does not hold together: names that point at nothing, circles, and conditions of another type."""
     named = merged(protocol, parent, shared)
-    yield from _of_one_cause(_held(protocol, named, shared), named)
+    yield from _named_as(_held(protocol, named, shared), named)
 
 
 def _held(protocol: Protocol, named: Whole, shared: Shared) -> Iterator[Finding]:
@@ -332,24 +355,18 @@ def _held(protocol: Protocol, named: Whole, shared: Shared) -> Iterator[Finding]
     # a condition is typed with the name of its cut-off, and with the figure that it runs with
     yield from dict.fromkeys(f for w in (named, filled(named)) for f in type_findings(protocol, w, types))
     for id, decision in protocol.decisions.items():
-        yield from dict.fromkeys(_table(("decisions", id, "table"), decision, types))
+        yield from dict.fromkeys(_table(("decisions", id, "table"), decision, types, named["decisions"]))
 
 
-def _of_one_cause(findings: Iterable[Finding], named: Whole) -> Iterator[Finding]:
-    """The same, where the name of a part that no condition reads is told as that, without its outcomes."""
-    found, outcomes = [*findings], dict[Path, set[str]]()
-    for one in found:
-        if one.kind is UNKNOWN_NAME and (decision := named["decisions"].get(_said(one).partition(".")[0])):
-            outcomes.setdefault(one.path, set()).update(decision.outcomes)
-    for one in found:
-        name = _said(one)
-        group = next((g for g in _NOT_READ if name.partition(".")[0] in named[g]), None)
-        if one.kind is not UNKNOWN_NAME:
-            yield one
-        elif group is not None:
-            words = {"found": name, "hint": _NOT_READ[group].filled(name=name.partition(".")[0])}
+def _named_as(findings: Iterable[Finding], named: Whole) -> Iterator[Finding]:
+    """The same, where the name of a part that no condition reads is told as that."""
+    for one in findings:
+        name = _said(one).partition(".")[0]
+        group = next((g for g in _NOT_READ if name in named[g]), None)
+        if one.kind is UNKNOWN_NAME and group is not None:
+            words = {"found": _said(one), "hint": _NOT_READ[group].filled(name=name)}
             yield Finding(one.kind, one.path, words, span=one.span, cell=one.cell)
-        elif name not in outcomes.get(one.path, ()):
+        else:
             yield one
 
 
@@ -699,7 +716,7 @@ def consistency(plan: Plan) -> Iterator[Finding]:
         elif unread:
             yield Finding(kinds.ENSURE_UNREAD, path, name=id, names=", ".join(unread))
         if not other and (never := _one_way(plan, plan.ensure[id].that.tree)) is not None:
-            yield Finding(kinds.ENSURE_ONE_WAY, path, name=id, never=never)
+            yield Finding(kinds.ENSURE_ONE_WAY, path, name=id, never=never, found=one.that.text)
 
 
 def _instead(unread: Sequence[str]) -> Words:
@@ -708,8 +725,9 @@ def _instead(unread: Sequence[str]) -> Words:
 
 
 _INSTEAD = Words(", of lees {names}", ", or read {names}")
+ALWAYS_TRUE = Words("altijd waar", "always true")
 _SAME = {
-    True: Words("altijd waar", "always true"),
+    True: ALWAYS_TRUE,
     False: Words("altijd onwaar", "always false"),
     None: Words("nooit te zeggen", "never to be told"),
 }

@@ -100,6 +100,36 @@ class TestOneMistake:
             (found,) = told(tmp_path / str(number), files)
             assert ("PRD-E20", True) == (found.code, f"is een {group}" in found.hint("nl"))
 
+    def test_another_mistake_beside_a_decision_is_told(self, tmp_path: Path) -> None:
+        """Only the outcome that the decision itself is compared with follows from it."""
+        place, files = "basis/1.0.0/protocol.yaml", dict(base())
+        met = "    met: besluit in (hulp, verder) and graad = verder\n"
+        files[place] = files[place].replace("    met: maanden >= 3\n", met)
+        first, second = told(tmp_path, files)
+        assert ("PRD-E20", "besluit", "PRD-E20", "verder") == (
+            *(first.code, dict(first.args)["found"]),
+            *(second.code, dict(second.args)["found"]),
+        )
+
+    @pytest.mark.parametrize(
+        ("first", "second", "codes"),
+        [
+            ("weken > 3 or weken <= 3", "weken >= 0 and leespc < 50", ["PRD-P81", "PRD-L09"]),
+            ("weken >= 0", "leespc < 50 or weken < 9", ["PRD-P81"]),
+            ("weken >= 0 and weken > 3 and weken <= 3", "leespc < 50 or weken < 9", ["PRD-L09", "PRD-P81"]),
+        ],
+    )
+    def test_a_comparison_in_another_consistency_is_told(
+        self, tmp_path: Path, first: str, second: str, codes: list[str]
+    ) -> None:
+        """A consistency that is always kept tells why of its own condition, and of no other beside it."""
+        one = "a: {that: FIRST, answers: [weken], message: Kijk na.}".replace("FIRST", first)
+        two = "b: {that: SECOND, answers: [weken, leespc], message: Kijk na.}".replace("SECOND", second)
+        place, files = "basis/1.0.0/protocol.yaml", dict(base())
+        files[place] = files[place].replace("derived:\n", f"ensure: {{{one}, {two}}}\n\nderived:\n")
+        here = (p for p in told(tmp_path, files) if p.place and p.place.file.endswith(place))
+        assert sorted(codes) == sorted(p.code for p in here)
+
     def test_a_case_that_begins_with_nothing(self, tmp_path: Path) -> None:
         """Where it is the only one there, it is said what to write."""
         files = {
