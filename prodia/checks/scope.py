@@ -40,11 +40,6 @@ class Said:
         span = found.span() if found is not None and self.cell is None else None
         return Finding(kind, self.path, words, span=span, cell=self.cell)
 
-    def all(self, kind: Kind, pattern: re.Pattern[str]) -> Iterator[Finding]:
-        """A finding for the first place where a pattern is in this text."""
-        if found := pattern.search(self.text):
-            yield self.finding(kind, found, found=found[0])
-
 
 def _none(*names: str) -> Iterable[CaseFile]:
     """No worked case names them."""

@@ -1,6 +1,6 @@
 """What people read: that it is plain text, plain language, fair to the child, and right for who reads it."""
 
-# Each rule reads `Scope.said`. Words stand in tables at the top; what is found is pointed at.
+# Each rule reads `Scope.said`: most look for one pattern of words. What is found is pointed at.
 
 from __future__ import annotations
 
@@ -9,47 +9,18 @@ from collections.abc import Callable, Iterator
 
 from prodia.checks.finding import Finding
 from prodia.checks.scope import READERS, Readable, Rule, Said, Scope
+from prodia.frozen import dataclass
+from prodia.problems import Kind
 from prodia.problems import quality as kinds
 from prodia.words import Words
 
 _I = re.IGNORECASE
-MARKUP = re.compile(
-    r"</?(?:script|style|img|iframe|a|b|i|u|em|strong|p|br|hr|div|span|h[1-6]|ul|ol|li|table|tr|td|th|video"
-    r"|audio|svg|font|object|embed|form|input|link|meta)\b[^<>]*>?|!?\[[^\]\n]*\]\([^)\n]*\)|^#{1,6} "
-    r"|^\|?\s*:?-{3,}:?\s*\||javascript:",
-    _I | re.MULTILINE,
-)
-HERE = re.compile(
-    r"\b(?:klik(?:ken)? (?:hier|op deze link)|lees hier|via deze link|deze link|klik door)\b", _I
-)
 LONGEST = {"team": 30, "school": 30, "parents": 20, "pupil_from_12": 20, "pupil_under_12": 15, None: 40}
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 ABBREVIATION = re.compile(r"\b(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{1,9}\b")
-UNWRITTEN = re.compile(
-    r"\b(?:TODO|TBD|FIXME|XXX+|NTB)\b|\b(?i:lorem ipsum|nog (?:in te vullen|aan te vullen|te schrijven))\b"
-)
-SLOT = re.compile(r"\{[^{}\n]{1,40}\}")
-LABELS = re.compile(
-    r"\b(?:een|de|het|deze|die|onze|jullie) (?:autist|adhd[-'’]?er|dyslecticus|dyscalculicus|gehandicapte"
-    r"|debiel|imbeciel|zwakbegaafde|hoogbegaafde|probleemgeval)\w*\b|\b(?:autisten|adhd[-'’]?ers|dyslectici"
-    r"|probleemkind\w*|(?:zwakke|slechte) (?:leerling|lezer|schrijver|speller|rekenaar)\w*"
-    r"|(?:autistische|dyslectische"
-    r"|gestoorde|achterlijke|domme|luie|zwakbegaafde) (?:leerling|kind|jongere|lezer)\w*"
-    r"|(?:dyslexie|dyscalculie|dyspraxie|autisme|adhd|dcd|ass)[- ]?(?:leerling|kind|jongere)\w*)\b",
-    _I,
-)
-SCORE = re.compile(
-    r"\b(?:percentiel\w*|pc[ -]?\d+|IQ|T-scores?|z-scores?|standaardscores?|stanine\w*|deciel\w*|normscores?"
-    r"|betrouwbaarheidsinterval\w*)\b",
-    _I,
-)
 _YOURS = re.compile(r"\b(?:je|jouw|jullie) (?=(?:kind|zoon|dochter)\b)", _I)
 _FORMAL, _FAMILIAR = re.compile(r"\b(?:u|uw)\b", _I), re.compile(r"\b(?:je|jij|jou|jouw|jullie)\b", _I)
-GENDER = re.compile(r"\b(?:hij|hem)\b", _I)
-PASSIVE = re.compile(
-    r"\b(?:wordt|worden|werd|werden)\b(?![^.]*\bdoor\b)[^.,]*?\b(?:ge|be|ver|ont)\w+(?:d|t|en)\b", _I
-)
 FOREIGN = re.compile(
     r"\b(?:the|and|with|your|which|this|that|from|have|should|when|please|there|some|still|they|their|what"
     r"|not|are|for)\b",
@@ -61,38 +32,81 @@ COLOUR = re.compile(
     _I,
 )
 FORMERLY = re.compile(r"\b(?:vroegere?|voorheen|oude naam|heette|vervangt|vervangen|niet meer|toen)\b", _I)
-TIME_LIMIT = re.compile(r"\bbinnen (?:de )?\d+ (?:seconden|minuten)\b", _I)
-MACHINE = re.compile(
-    r"\b(?<!geen )(?<!nooit een )(?:computer|systeem|machine|algoritme) (?:beslist|bepaalt|kent|weigert)\b"
-    r"|\b(?:automatisch|vanzelf) (?:beslist|toegekend|geweigerd|besloten|afgewezen|goedgekeurd)\b",
-    _I,
-)
 _VOWELS = re.compile(r"[aeiouyáéèëïöü]+", _I)
 HARDEST, LEAST_WORDS = 20, 8  # of the formula of Flesch and Douma; shorter texts it says nothing about
 
 
-def markup(scope: Readable) -> Iterator[Finding]:
-    """Texts are plain: no HTML, script, image, link, heading or table."""
-    for said in scope.said:
-        yield from said.all(kinds.MARKUP, MARKUP)
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A rule that tells the first place with a pattern in each text, or in each of some."""
+
+    kind: Kind
+    pattern: str
+    of: Callable[[Said], bool] = lambda said: True
+
+    def __call__(self, scope: Readable) -> Iterator[Finding]:
+        search = re.compile(self.pattern).search
+        for said in scope.said:
+            if self.of(said) and (found := search(said.text)):
+                yield said.finding(self.kind, found, found=found[0])
 
 
-def unwritten(scope: Readable) -> Iterator[Finding]:
-    """A text is written: nothing stands there that says it is still to come."""
-    for said in scope.said:
-        yield from said.all(kinds.UNWRITTEN, UNWRITTEN)
-
-
-def slots(scope: Scope) -> Iterator[Finding]:
-    """A text has no slot: only in a letter is something filled in, and those are looked at on their own."""
-    for said in scope.said:
-        yield from said.all(kinds.UNFILLED, SLOT)
-
-
-def click_here(scope: Readable) -> Iterator[Finding]:
-    """The words of a link say where it leads."""
-    for said in scope.said:
-        yield from said.all(kinds.CLICK_HERE, HERE)
+# Texts are plain: no HTML, script, image, link, heading or table.
+markup = Pattern(
+    kinds.MARKUP,
+    r"(?im)</?(?:script|style|img|iframe|a|b|i|u|em|strong|p|br|hr|div|span|h[1-6]|ul|ol|li|table|tr|td|th|video"
+    r"|audio|svg|font|object|embed|form|input|link|meta)\b[^<>]*>?|!?\[[^\]\n]*\]\([^)\n]*\)|^#{1,6} "
+    r"|^\|?\s*:?-{3,}:?\s*\||javascript:",
+)
+# A text is written: nothing stands there that says it is still to come.
+unwritten = Pattern(
+    kinds.UNWRITTEN,
+    r"\b(?:TODO|TBD|FIXME|XXX+|NTB)\b|\b(?i:lorem ipsum|nog (?:in te vullen|aan te vullen|te schrijven))\b",
+)
+# A text has no slot: only in a letter is something filled in, and those are looked at on their own.
+slots = Pattern(kinds.UNFILLED, r"\{[^{}\n]{1,40}\}")
+# The words of a link say where it leads.
+click_here = Pattern(
+    kinds.CLICK_HERE,
+    r"(?i)\b(?:klik(?:ken)? (?:hier|op deze link)|lees hier|via deze link|deze link|klik door)\b",
+)
+# A child has a difficulty and is none.
+labels = Pattern(
+    kinds.LABEL,
+    r"(?i)\b(?:een|de|het|deze|die|onze|jullie) (?:autist|adhd[-'’]?er|dyslecticus|dyscalculicus|gehandicapte"
+    r"|debiel|imbeciel|zwakbegaafde|hoogbegaafde|probleemgeval)\w*\b|\b(?:autisten|adhd[-'’]?ers|dyslectici"
+    r"|probleemkind\w*|(?:zwakke|slechte) (?:leerling|lezer|schrijver|speller|rekenaar)\w*"
+    r"|(?:autistische|dyslectische"
+    r"|gestoorde|achterlijke|domme|luie|zwakbegaafde) (?:leerling|kind|jongere|lezer)\w*"
+    r"|(?:dyslexie|dyscalculie|dyspraxie|autisme|adhd|dcd|ass)[- ]?(?:leerling|kind|jongere)\w*)\b",
+)
+# Parents and pupils read words, and no bare scores.
+scores_told = Pattern(
+    kinds.SCORE_TOLD,
+    r"(?i)\b(?:percentiel\w*|pc[ -]?\d+|IQ|T-scores?|z-scores?|standaardscores?|stanine\w*|deciel\w*"
+    r"|normscores?|betrouwbaarheidsinterval\w*)\b",
+    lambda said: said.reader in READERS and said.path[0] != "fields",
+)
+# A pupil in general is no «hij».
+gender = Pattern(kinds.GENDER, r"(?i)\b(?:hij|hem)\b", lambda said: said.reader is not None)
+# What is to be done has someone who does it.
+passive = Pattern(
+    kinds.PASSIVE,
+    r"(?i)\b(?:wordt|worden|werd|werden)\b(?![^.]*\bdoor\b)[^.,]*?\b(?:ge|be|ver|ont)\w+(?:d|t|en)\b",
+    lambda said: said.path[0] in ("steps", "phases") and said.path[2] in ("says", "title"),
+)
+# Who needs more time has it, or hears why not.
+time_limits = Pattern(
+    kinds.TIME_LIMIT,
+    r"(?i)\bbinnen (?:de )?\d+ (?:seconden|minuten)\b",
+    lambda said: said.path[0] in ("fields", "steps"),
+)
+# The machine proposes and a person decides: no text says otherwise.
+machine_decides = Pattern(
+    kinds.MACHINE,
+    r"(?i)\b(?<!geen )(?<!nooit een )(?:computer|systeem|machine|algoritme) (?:beslist|bepaalt|kent"
+    r"|weigert)\b|\b(?:automatisch|vanzelf) (?:beslist|toegekend|geweigerd|besloten|afgewezen|goedgekeurd)\b",
+)
 
 
 def long_sentences(scope: Readable) -> Iterator[Finding]:
@@ -141,19 +155,6 @@ def _explained(word: str, text: str) -> bool:
     return f"({word})" in text or re.search(rf"\b{word}\b[^.(]{{0,20}}\(", text) is not None
 
 
-def labels(scope: Readable) -> Iterator[Finding]:
-    """A child has a difficulty and is none."""
-    for said in scope.said:
-        yield from said.all(kinds.LABEL, LABELS)
-
-
-def scores_told(scope: Readable) -> Iterator[Finding]:
-    """Parents and pupils read words, and no bare scores."""
-    for said in scope.said:
-        if said.reader in READERS and said.path[0] != "fields":
-            yield from said.all(kinds.SCORE_TOLD, SCORE)
-
-
 def scores_shown(scope: Scope) -> Iterator[Finding]:
     """A normed score is for who can weigh it: not shown as such to parents or pupils."""
     for name, one in scope.protocol.fields.items():
@@ -173,20 +174,6 @@ def form_of_address(scope: Readable) -> Iterator[Finding]:
                 formal = (familiar if polite else None) or _YOURS.search(said.text)
             if formal:
                 yield said.finding(kinds.ADDRESS, formal, found=formal[0], reader=_reader(said))
-
-
-def gender(scope: Readable) -> Iterator[Finding]:
-    """A pupil in general is no «hij»."""
-    for said in scope.said:
-        if said.reader is not None:
-            yield from said.all(kinds.GENDER, GENDER)
-
-
-def passive(scope: Scope) -> Iterator[Finding]:
-    """What is to be done has someone who does it."""
-    for said in scope.said:
-        if said.path[0] in ("steps", "phases") and said.path[2] in ("says", "title"):
-            yield from said.all(kinds.PASSIVE, PASSIVE)
 
 
 def outdated_terms(scope: Scope) -> Iterator[Finding]:
@@ -222,19 +209,6 @@ def colours(scope: Scope) -> Iterator[Finding]:
     for said in scope.said:
         if said.path[0] == "decisions" and (found := COLOUR.fullmatch(said.text.strip())):
             yield said.finding(kinds.COLOUR, found=found[0])
-
-
-def time_limits(scope: Scope) -> Iterator[Finding]:
-    """Who needs more time has it, or hears why not."""
-    for said in scope.said:
-        if said.path[0] in ("fields", "steps"):
-            yield from said.all(kinds.TIME_LIMIT, TIME_LIMIT)
-
-
-def machine_decides(scope: Readable) -> Iterator[Finding]:
-    """The machine proposes and a person decides: no text says otherwise."""
-    for said in scope.said:
-        yield from said.all(kinds.MACHINE, MACHINE)
 
 
 def hard_to_read(scope: Readable) -> Iterator[Finding]:
