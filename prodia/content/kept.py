@@ -51,33 +51,34 @@ CASES = "/cases/"  # on what stands there no plan rests
 
 # A plan as data.
 
-_SHAPES: dict[type, str] = {
-    tuple: "tuple",
-    list: "list",
-    set: "set",
-    frozenset: "frozenset",
-    dict: "dict",
-    MappingProxyType: "proxy",
-    Codes: "codes",
-    dt.date: "date",
-}
-_MANY: Mapping[str, Callable[[list[Any]], Any]] = {
-    "tuple": tuple,
-    "list": list,
-    "set": set,
-    "frozenset": frozenset,
-    "dict": lambda held: dict(zip(held[::2], held[1::2], strict=True)),
-    "proxy": lambda held: MappingProxyType(dict(zip(held[::2], held[1::2], strict=True))),
-    "codes": lambda held: _codes(held),
-    "date": lambda held: dt.date.fromordinal(held[0]),
-}
-_ROOMS = ("prodia.model.", "prodia.language.")
+
+def _pairs(held: Mapping[Any, Any]) -> list[Any]:
+    return [one for pair in held.items() for one in pair]
+
+
+def _paired(held: list[Any]) -> dict[Any, Any]:
+    return dict(zip(held[::2], held[1::2], strict=True))
 
 
 def _codes(held: list[Any]) -> Codes:
-    made = Codes(zip(held[1::2], held[2::2], strict=True))
+    made = Codes(_paired(held[1:]))
     made.other = held[0]
     return made
+
+
+# Of what is no class of ours, what it holds, and how it is made again of that.
+_SHAPES: Mapping[type, tuple[Callable[[Any], list[Any]], Callable[[list[Any]], Any]]] = {
+    tuple: (list, tuple),
+    list: (list, list),
+    set: (lambda some: sorted(some, key=repr), set),
+    frozenset: (lambda some: sorted(some, key=repr), frozenset),
+    dict: (_pairs, _paired),
+    MappingProxyType: (_pairs, lambda held: MappingProxyType(_paired(held))),
+    Codes: (lambda codes: [codes.other, *_pairs(codes)], _codes),
+    dt.date: (lambda day: [day.toordinal()], lambda held: dt.date.fromordinal(held[0])),
+}
+_AGAIN = {of.__name__: made for of, (_, made) in _SHAPES.items()}
+_ROOMS = ("prodia.model.", "prodia.language.")
 
 
 class _Written:
@@ -111,13 +112,8 @@ class _Written:
 def _taken_apart(value: Any) -> tuple[str, list[Any]]:
     """The kind of a value, and what it holds."""
     of = type(value)
-    if (shape := _SHAPES.get(of)) is not None:
-        if of is dt.date:
-            return shape, [value.toordinal()]
-        if isinstance(value, Mapping):
-            pairs = [one for pair in value.items() for one in pair]
-            return shape, [value.other, *pairs] if isinstance(value, Codes) else pairs
-        return shape, sorted(value, key=repr) if isinstance(value, (set, frozenset)) else [*value]
+    if of in _SHAPES:
+        return of.__name__, _SHAPES[of][0](value)
     name = f"{of.__module__}:{of.__qualname__}"
     if not _is_ours(of):
         raise TypeError(name)
@@ -138,8 +134,8 @@ def _is_ours(of: Any) -> bool:
 
 def _maker(kind: str) -> Callable[[list[Any]], Any]:
     """What makes a value of a kind again. Raises an exception for a kind that is none."""
-    if (made := _MANY.get(kind)) is not None:
-        return made
+    if kind in _AGAIN:
+        return _AGAIN[kind]
     module, _, name = kind.partition(":")
     of: Any = getattr(sys.modules[module], name)
     if not module.startswith(_ROOMS) or not _is_ours(of):
