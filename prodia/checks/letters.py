@@ -13,7 +13,7 @@ from prodia.frozen import dataclass
 from prodia.model.letters import NEEDED, OF_SENTENCES, SLOTS, Letters
 from prodia.model.parts import AUDIENCES
 from prodia.model.plan import Shared
-from prodia.model.texts import texts
+from prodia.model.texts import path_of, texts
 from prodia.problems import definitions as kinds
 from prodia.words import Words
 from prodia.words.lists import nearest
@@ -49,7 +49,7 @@ def letters(definition: Letters, shared: Shared, outcomes: Mapping[str, Set[str]
 
 def _said(definition: Letters) -> Iterator[Said]:
     for key, text in texts(definition):
-        path: Path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+        path = path_of(key)
         yield Said(path, text, next(a for a in AUDIENCES if a == path[1]))
 
 

@@ -19,7 +19,7 @@ from prodia.model.events import CaseFile
 from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Field, Protocol, Step
-from prodia.model.texts import texts
+from prodia.model.texts import standing, texts
 from prodia.problems import Kind
 
 READERS: tuple[Audience, ...] = ("parents", "pupil_under_12", "pupil_from_12")
@@ -90,15 +90,9 @@ class Scope:
         return tuple(self._said())
 
     def _said(self) -> Iterator[Said]:
-        p = self.protocol
-        for key, text in texts(p):
-            path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
-            if path[0] == "decisions" and path[2] == "table":
-                table = p.decisions[str(path[1])].table
-                column = [c.text for c in table.outputs].index(str(path[4]))
-                yield Said(path[:3], text, None, table.rules[int(path[3]) - 1].then[column].place)
-            else:
-                yield Said(path, text, self._reader(path))
+        for key, text in texts(self.protocol):
+            path, cell = standing(self.protocol, key)
+            yield Said(path, text, self._reader(path)) if cell is None else Said(path, text, None, cell.place)
 
     def _reader(self, path: Path) -> Audience | None:
         for audience in AUDIENCES:

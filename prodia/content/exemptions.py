@@ -11,6 +11,7 @@ from prodia.content.folder import within
 from prodia.content.packs import Entry, Pack
 from prodia.content.yaml.marks import Mapping, Node, Scalar, Sequence
 from prodia.model.parts import Exemption, Exemptions
+from prodia.model.texts import path_of
 from prodia.problems import Kind, Problem
 from prodia.problems.authors import TIER
 from prodia.problems.families import kinds as every_kind
@@ -101,7 +102,7 @@ def _in_part(pack: Pack, part: str, problem: Problem) -> bool:
     """Does a problem stand in this part of its file?"""
     assert problem.place is not None
     entry = pack.at(problem.place.file)
-    path = tuple(int(step) if step.isdigit() else step for step in part.split("."))
+    path = path_of(part)
     node = entry.document.node(path) if entry else None
     if entry is None or node is None:
         return False

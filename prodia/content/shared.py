@@ -36,14 +36,13 @@ _NAMED: tuple[tuple[type[Any], str], ...] = (
 )
 
 
-def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
-    """Key, text and path of every text of a shared file. What has a version carries its name first."""
+def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, str]]:
+    """Key, text and key in the file of every text of a shared file. What has a version carries its name first
+    in the one, and not in the other."""
     if not isinstance(entry.definition, (*NAMED, Letters, Abilities, Register, Instrument, Norms, Block)):
         return
     before = _before(entry)
-    for key, text in texts(entry.definition):
-        path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
-        yield before + key, text, path
+    yield from ((before + key, text, key) for key, text in texts(entry.definition))
 
 
 def _before(entry: Entry[Any]) -> str:

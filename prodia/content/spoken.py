@@ -16,7 +16,7 @@ from prodia.content.shared import refs, shared_keys
 from prodia.content.translations import HEAD, HEADS, SHARED, compare, read_po
 from prodia.model.events import CaseFile
 from prodia.model.protocol import Block, Protocol
-from prodia.model.texts import texts
+from prodia.model.texts import standing, texts
 from prodia.problems import Place, Problem
 from prodia.problems.definitions import SPOKEN_CHANGED
 
@@ -40,7 +40,7 @@ def sources_of(pack: Pack, here: Here = everywhere) -> dict[str, list[tuple[str,
 # For who asks it of the same again, while somebody writes.
 @lru_cache(maxsize=512)
 def _shared_texts(entry: Entry[Any]) -> tuple[tuple[str, str, Callable[[], Place]], ...]:
-    return tuple((k, text, partial(entry.document.place, path)) for k, text, path in shared_keys(entry))
+    return tuple((key, text, partial(text_place, entry, own)) for key, text, own in shared_keys(entry))
 
 
 @lru_cache(maxsize=64)
@@ -129,13 +129,8 @@ def _face(entry: Entry[Any]) -> list[Any]:
 
 def text_place(entry: Entry[Any], key: str) -> Place:
     """The place of a text from its key; a cell of a table from its rule and column."""
-    path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
-    if len(path) == 5 and path[0] == "decisions" and path[2] == "table":
-        table = entry.definition.decisions[path[1]].table
-        column = [c.text for c in table.outputs].index(str(path[4]))
-        cell = table.rules[int(path[3]) - 1].then[column]
-        return entry.document.place(path[:3], cell=(cell.line, cell.column))
-    return entry.document.place(path)
+    path, cell = standing(entry.definition, key)
+    return entry.document.place(path, cell=cell.place[:2] if cell else None)
 
 
 def check_spoken(pack: Pack, lang: str, own: Mapping[str, Entry[Any]]) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel
 
-from prodia.model.protocol import Decision, TableText
+from prodia.model.protocol import Cell, Decision, TableText
 from prodia.model.scalars import IsText
 
 D = TypeVar("D", bound=BaseModel)
@@ -42,6 +42,21 @@ def translated(definition: D, say: Say) -> D:
     """The definition with what is said in place of its texts; where that is nothing a text stays as it is."""
     changed: D = _model(definition, "", lambda key, text: say(key, text) or text)
     return changed
+
+
+def path_of(key: str) -> tuple[str | int, ...]:
+    """The path that a key writes: its steps, and numbers in a list."""
+    return tuple(int(step) if step.isdigit() else step for step in key.split("."))
+
+
+def standing(definition: Any, key: str) -> tuple[tuple[str | int, ...], Cell | None]:
+    """The path in the file of the text with this key, and its cell where it stands in a decision table."""
+    path = path_of(key)
+    if len(path) < 5 or path[0] != "decisions" or path[2] != "table":
+        return path, None
+    table: TableText = definition.decisions[path[1]].table
+    column = [cell.text for cell in table.outputs].index(str(path[4]))
+    return path[:3], table.rules[int(path[3]) - 1].then[column]
 
 
 @cache
