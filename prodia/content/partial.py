@@ -9,7 +9,7 @@ from typing import Any
 
 from prodia.checks.finding import Finding
 from prodia.checks.protocol import resolve
-from prodia.content.validate import MAX_ERRORS, BlamedError, blamed, retold
+from prodia.content.validate import LOOKALIKES, MAX_ERRORS, BlamedError, blamed, retold
 from prodia.content.yaml.marks import Document, Mark, Path, Scalar
 from prodia.content.yaml.marks import Mapping as Block
 from prodia.frozen import dataclass
@@ -269,7 +269,8 @@ def _concerns(path: Path, keys: Mapping[str, tuple[str, ...]]) -> bool:
 
 def _meant(key: str) -> frozenset[str]:
     """The name that a key is; of a key that can be no name those that its author may use elsewhere."""
-    parts = [] if re.fullmatch(r"[a-z][a-z0-9_]*", key) else re.findall(r"[a-z0-9]+", key.lower())
+    plain = key.translate(LOOKALIKES).lower()
+    parts = [] if re.fullmatch(r"[a-z][a-z0-9_]*", key) else re.findall(r"[a-z0-9]+", plain)
     return frozenset({key, *parts, *(between.join(parts) for between in ("", "_", "-"))})
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from prodia.checks.cases import case_findings
 from prodia.model.events import CaseFile
-from tests.model.small import SMALL, resolved
+from tests.model.small import SMALL, sound
 
 EVENTS: list[dict[str, Any]] = [
     {
@@ -26,8 +26,7 @@ EVENTS: list[dict[str, Any]] = [
 
 
 def found(change: dict[str, Any], **expect: Any) -> list[tuple[str | int, ...]]:
-    plan, _ = resolved(SMALL)
-    assert plan is not None
+    plan = sound(SMALL)
     events = [event | change.get(event["kind"], {}) for event in EVENTS]
     file = {"format": 1, "case": "a", "title": "t", "why": "w", "events": events, "expect": expect}
     return [f.path for f in case_findings(plan, CaseFile.model_validate(file), lambda _: None)]

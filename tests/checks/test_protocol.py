@@ -6,15 +6,22 @@ from typing import Any
 
 import pytest
 
+from prodia.checks.finding import Path
 from prodia.checks.protocol import proofs
 from prodia.problems import values
-from tests.model.small import SMALL, WORDS, changed, resolved
+from prodia.words import Lang
+from tests.model.small import SMALL, WORDS, changed, resolved, sound
 
 
 def codes(data: dict[str, Any]) -> list[str]:
     plan, findings = resolved(data)
     assert plan is not None, findings
     return [f.kind.code for f in proofs(plan)]
+
+
+def witnesses(code: str, data: dict[str, Any], lang: Lang = "nl") -> list[tuple[Path, str]]:
+    """The path and the witness of every finding of a kind."""
+    return [(f.path, values(f.args, lang)["witness"]) for f in proofs(sound(data)) if f.kind.code == code]
 
 
 class TestChecks:
@@ -26,19 +33,13 @@ class TestChecks:
     def test_a_gap_is_named_with_a_witness(self) -> None:
         table = "ernst | -> voorstel | omdat\nmet | hulp | x\nnot met | niets | x\njudgement | wacht | x\n"
         data = changed(decisions__advies__table=table, decisions__advies__otherwise=None)
-        plan, _ = resolved(data)
-        assert plan is not None
-        gaps = [f for f in proofs(plan) if f.kind.code == "B01"]
-        assert ["advies"] == [dict(f.args)["table"] for f in gaps]
-        assert {"de achterstand is ernstig: not assessable"} == {
-            values(f.args, "en")["witness"] for f in gaps
-        }
+        at = ("decisions", "advies", "table")
+        assert [(at, "de achterstand is ernstig: not assessable")] == witnesses("B01", data, "en")
 
     def test_an_overlap_points_at_the_later_rule(self) -> None:
         rules = ("ernst | pc | -> voorstel | omdat", "met | - | hulp | x", "- | < 10 | niets | x")
         table = "\n".join((*rules, "not met | >= 10 | niets | x", ""))
-        plan, _ = resolved(changed(decisions__advies__table=table))
-        assert plan is not None
+        plan = sound(changed(decisions__advies__table=table))
         overlap = next(f for f in proofs(plan) if f.kind.code == "B02")
         assert overlap.cell is not None
         assert 2 == overlap.cell[0]
@@ -55,9 +56,7 @@ class TestChecks:
 
     def test_an_otherwise_that_hides_a_forgotten_rule(self) -> None:
         table = "ernst | -> voorstel | omdat\nmet | hulp | ernstig\njudgement | niets | twijfel\n"
-        plan, _ = resolved(changed(decisions__advies__table=table))
-        assert plan is not None
-        found = [(f.path, values(f.args)["witness"]) for f in proofs(plan) if f.kind.code == "L27"]
+        found = witnesses("L27", changed(decisions__advies__table=table))
         assert [(("decisions", "advies", "otherwise"), "de achterstand is ernstig: niet voldaan")] == found
 
     @pytest.mark.parametrize(
@@ -93,17 +92,13 @@ class TestChecks:
     )
     def test_a_grey_zone_apart_from_what_is_met(self, met: str, judge: str, witness: str) -> None:
         data = changed(criteria__ernst__by=None, criteria__ernst__met=met, criteria__ernst__judge=judge)
-        plan, _ = resolved(data)
-        assert plan is not None
-        found = [values(f.args)["witness"] for f in proofs(plan) if f.kind.code == "L98"]
+        found = [said for _, said in witnesses("L98", data)]
         assert ([f"Percentiel woordlezen: {witness}"] if witness else []) == found
 
     def test_a_grey_zone_is_judged_per_branch(self) -> None:
         data = changed(criteria__ernst__judge={"lager": "pc < 10", "so": "pc <= 15"})
-        plan, _ = resolved(data)
-        assert plan is not None
-        zones = [(f.path, values(f.args)["witness"]) for f in proofs(plan) if f.kind.code == "L26"]
-        assert [(("criteria", "ernst", "judge", "lager"), "Percentiel woordlezen: 0")] == zones
+        at = ("criteria", "ernst", "judge", "lager")
+        assert [(at, "Percentiel woordlezen: 0")] == witnesses("L26", data)
 
     def test_an_outcome_of_a_decision_without_a_pupil_speaks_to_team_and_school(self) -> None:
         words = {"team": "t", "school": "s"}

@@ -334,10 +334,3 @@ class TestDigest:
             "sha256:" + __import__("hashlib").sha256('{"a":1,"b":["é",null,true,0.5]}'.encode()).hexdigest()
         )
         assert wanted == self.of("a: 1\nb: [é, ~, true, 0.5]\n")
-
-
-class TestShipped:
-    """What comes with the library loads from here, and says where it is."""
-
-    def test_folder(self):
-        assert (shipped() / "shared" / "sources.yaml").is_file()

@@ -9,8 +9,6 @@ import pytest
 
 from prodia.batch.frames import scoring_key
 from prodia.content import load, shipped
-from prodia.errors import ContentError
-from prodia.problems import norms as kinds
 from prodia.scoring import growth
 from prodia.scoring.person import Person
 
@@ -65,9 +63,3 @@ class TestOwnTables:
         assert expected.z == pytest.approx(far.on("z"), abs=1e-9)
         assert ("eigen-groei@1.0.0", rows.digest) == (far.norms, far.norms_digest)
         assert "restricted" == expected.formula
-
-    def test_another_file_is_refused(self, tmp_path: Path) -> None:
-        found = load(shipped(), pack(tmp_path, "0" * 64))
-        with pytest.raises(ContentError) as refused:
-            scoring_key(found.catalogue, "groei", norms=["eigen-groei"])
-        assert [kinds.DIGEST] == [p.kind for p in refused.value.problems]

@@ -13,7 +13,7 @@ from prodia.content.spoken import spoken_digest
 from prodia.content.translations import HEAD, Locale, _by_polib, _plain, read_po, update_all
 from prodia.model.protocol import Cutoff, Protocol
 from prodia.model.texts import texts, translated
-from tests.content.packs import PROTOCOL, SOURCES, VALID, said, write
+from tests.content.packs import PROTOCOL, VALID, said, write
 
 P = "lezen/1.0.0/protocol.yaml"
 PO = "lezen/locale/en.po"
@@ -326,13 +326,6 @@ class TestUpdate:
         said, problems = read_po(Locale("x", "en", "en.po", update_po(None, source.items(), "en")))
         assert () == problems
         assert set(source.values()) == {one.source for one in said}
-
-
-class TestFixture:
-    """The tests above rest on this."""
-
-    def test_sources(self):
-        assert "Een bron" in SOURCES
 
 
 ENTRY = """

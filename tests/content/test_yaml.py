@@ -142,6 +142,8 @@ REFUSED = [
     ("text after a bar", "a: |x\n  t\n", ["1:5 Y01"]),
     ("empty", "", ["1:1 Y16"]),
     ("only a comment", "# niets\n", ["1:1 Y16"]),
+    ("too large", b"a: " + b"x" * (1 << 20), ["1:1 Y14"]),
+    ("too deep", "a: " + "[" * 9999, ["1:67 Y14"]),
     ("mistakes before a broken line stay", "a: 1\na: 2\nb: {c: 1\nd: 2\n", ["2:1 Y02", "3:4 Y01"]),
 ]  # fmt: skip
 

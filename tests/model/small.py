@@ -140,3 +140,11 @@ def resolved(
 ) -> tuple[Plan | None, list[tuple[str, tuple[str | int, ...]]]]:
     plan, findings = resolve(Protocol.model_validate(data), parent, SHARED)
     return plan, [(f.kind.code, f.path) for f in findings]
+
+
+def sound(data: dict[str, Any], parent: Plan | None = None) -> Plan:
+    """The plan of a protocol in which nothing is wrong."""
+    plan, findings = resolved(data, parent)
+    assert [] == findings
+    assert plan is not None
+    return plan
