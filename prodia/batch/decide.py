@@ -113,8 +113,8 @@ def decide(
     is not there (all of them at once), with what may have been meant; :class:`~prodia.errors.TypeMismatch`
     for a value of another type or outside its range, named by field and row and never by what it is;
     ``TypeError`` for what is no plan, and for ``values`` that are neither; ``ValueError`` for a decision
-    whose outcome depends on the day (it reads the law, or a rule that begins or ends while the version is in
-    force) without a day, or for a name that two columns bear.
+    whose outcome depends on the day (it, or a rule under ``ensure`` about what it rests on, reads the law, or
+    what begins or ends while the version is in force) without a day, or for a name that two columns bear.
     """
     one_of(Words("beslissing", "decision"), decision, plan.tables)
     plan = _as_of(plan, decision, on)
@@ -251,10 +251,16 @@ def _leaves(plan: Plan, decision: str, given: Mapping[str, Any]) -> tuple[str, .
 def _told_together(
     plan: Plan, leaves: Sequence[str], given: Mapping[str, Any], on: dt.date | None
 ) -> tuple[str, ...]:
-    """What else is given, or known of a day, and must hold together with what the decision rests on."""
-    near = [one for one in plan.ensure.values() if any(answer in leaves for answer in one.answers)]
-    read = dict.fromkeys(n for one in near for n in names(one.that.tree))
-    return tuple(n for n in read if n in given or (on is not None and _of_day(n)))
+    """What else is given, or known of a day, and must hold together with what the decision rests on.
+
+    Without a day a rule asks for one, where an answer that it may take back is given.
+    """
+    read: dict[str, None] = {}
+    for one in plan.ensure.values():
+        if near := [answer for answer in one.answers if answer in leaves]:
+            dated = on is not None or any(answer in given for answer in near)
+            read |= dict.fromkeys(n for n in names(one.that.tree) if n in given or (dated and _of_day(n)))
+    return tuple(read)
 
 
 def _of_day(name: str) -> bool:
@@ -279,7 +285,9 @@ def _rests(plan: Plan, decision: str) -> frozenset[tuple[str, str]]:
     """Everything a decision rests on that can have dates, with the decision itself."""
     base = plan.undated or plan
     known, written = structure(base), base.written
-    read = closure(known.table_reads[decision], lambda name: known.reads.get(name, ()))
+    read = {*closure(known.table_reads[decision], lambda name: known.reads.get(name, ()))}
+    together = [one for one in base.ensure.values() if not read.isdisjoint(one.answers)]
+    read |= {name for one in together for name in names(one.that.tree)}
     found = {(group, name) for name in read for group in ("fields", "criteria") if name in written[group]}
     trees = [written["derived"][n].is_.tree for n in read if n in written["derived"]]
     trees += [

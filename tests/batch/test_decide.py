@@ -217,12 +217,12 @@ class TestCells:
     def test_refused(self, plans, name, raw):
         plan = plans["lezen-spellen@2.0.0"]
         with pytest.raises(TypeMismatch) as one:
-            prodia.decide(plan, "dyslexie", {name: raw})
+            prodia.decide(plan, "dyslexie", {name: raw}, on=DAY)
         names = _needed(plan, "dyslexie") + (("ernst",) if name == "ernst" else ())
         rows = {other: pd.Series([None, None], dtype=object) for other in names}
         rows[name] = pd.Series([None, raw], dtype=object)
         with pytest.raises(TypeMismatch) as many:
-            prodia.decide(plan, "dyslexie", pd.DataFrame(rows))
+            prodia.decide(plan, "dyslexie", pd.DataFrame(rows), on=DAY)
         assert f"«{name}»" in one.value.message("en")
         assert f"«{name}[1]»" in many.value.message("en")
         assert "140" not in str(one.value) and "september" not in str(many.value)
@@ -238,4 +238,4 @@ class TestCells:
         frame = pd.DataFrame(
             {n: pd.Series([None, None], dtype=object) for n in _needed(plan, "dyslexie")} | given
         )
-        assert 2 == len(prodia.decide(plan, "dyslexie", frame))
+        assert 2 == len(prodia.decide(plan, "dyslexie", frame, on=DAY))

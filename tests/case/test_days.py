@@ -326,6 +326,19 @@ class TestManyPeople:
         with pytest.raises(ValueError, match="ernst is in force for a time only"):
             prodia.decide(plan, "d", {"pc": 7})
 
+    @pytest.mark.parametrize("that", ["pc <= cutoff.meest", 'case.day < date("2023-09-01") or pc < 50'])
+    def test_a_rule_that_takes_answers_back_asks_for_a_day_too(self, that: str) -> None:
+        """Without one nothing is said that on some day is not so."""
+        source = {"source": SOURCE}
+        values = [{"is": 90, "valid": OLD, **source}, {"is": 50, "valid": NEW, **source}]
+        meest = {"says": "zoveel", "type": "percentile", "owner": "p", "values": values}
+        rule = {"that": that, "answers": ["pc"], "message": "Kijk na."}
+        plan = small({"ernst": criterion("pc < 80")}, cutoffs={"meest": meest}, ensure={"e": rule})
+        for on, outcome in (("2023-08-31", "ja"), ("2023-09-01", "open")):
+            assert outcome == prodia.decide(plan, "d", {"pc": 70}, on=day(on)).outcome
+        with pytest.raises(ValueError, match="say as of which day"):
+            prodia.decide(plan, "d", {"pc": 70})
+
     def test_a_frame(self) -> None:
         pd = pytest.importorskip("pandas")
         grens = TestADatedCutOff().plan()
