@@ -60,6 +60,7 @@ def names_read(p: Protocol) -> set[Any]:
     trees: list[Tree] = [d.is_.tree for d in p.derived.values()]
     trees += [s.when.tree for s in p.steps.values() if s.when is not None]
     trees += [condition.tree for c in p.criteria.values() for _, condition in c.conditions()]
+    trees += [one.that.tree for one in p.ensure.values()]
     trees += [head.tree for d in p.decisions.values() for head in d.table.inputs]
     trees += [tree for d in p.decisions.values() for rule in d.table.rules for _, tree in rule.when]
     every = [name for tree in trees for name in names(tree)]

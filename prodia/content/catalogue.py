@@ -677,6 +677,11 @@ class Catalogue:
         known = last is not None and any(file and here(f"{folder}/{file}") for folder, file in files)
         return self._instruments.find(last) if known and last is not None else None
 
+    def _begins(self, reference: str) -> dt.date | None:
+        """The first day of a version of a protocol; None where it is not there."""
+        entry = self._protocols.find(reference)
+        return None if entry is None else entry.definition.valid.from_
+
     def _taken(self, protocol: Protocol) -> tuple[Entry[Block], ...]:
         """The blocks of a protocol that there are."""
         found = (self._blocks.find(name) for name in dict.fromkeys(protocol.uses))
@@ -735,7 +740,7 @@ class Catalogue:
         for pack in packs:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model, here)}
             yield from check_lock(pack.lock, own)
-            yield from check_grounds(pack.lock, partial(self._ground, here=here))
+            yield from check_grounds(pack.lock, partial(self._ground, here=here), self._begins)
             if here(pack.lock_file):
                 yield from locked_gone(pack)
             for lang in sorted(pack.languages):

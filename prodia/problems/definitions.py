@@ -379,9 +379,17 @@ GROUND_HINTS = {
         "put the items, the scales and their cut-offs back; give a new edition of the test an id of its own, "
         "and let a new version of the protocol administer that.",
     ),
+    "ages": Words(
+        "zet de leeftijden terug; geef een nieuwe uitgave van de test een eigen id, en laat een nieuwe "
+        "versie van het protocol die afnemen.",
+        "put the ages back; give a new edition of the test an id of its own, and let a new version of the "
+        "protocol administer that.",
+    ),
     "law": Words(
-        "zet de waarde en haar eerste dag terug; wat vanaf een latere dag geldt, komt erbij als waarde.",
-        "put the value and its first day back; what holds from a later day is added as a value.",
+        "zet de waarde en haar eerste dag terug; wat later gaat gelden, na de eerste dag van de versie, komt "
+        "erbij als waarde. Geldt het vroeger, dan leest een nieuwe versie van het protocol een nieuwe naam.",
+        "put the value and its first day back; what holds later, from after the first day of the version, is "
+        "added as a value. Where it holds earlier, a new version of the protocol reads a new name.",
     ),
 }
 CONFLICT = kind("""V18

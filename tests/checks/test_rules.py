@@ -130,6 +130,13 @@ class TestOneMistake:
         here = (p for p in told(tmp_path, files) if p.place and p.place.file.endswith(place))
         assert sorted(codes) == sorted(p.code for p in here)
 
+    def test_a_cut_off_that_only_a_consistency_reads_is_used(self, tmp_path: Path) -> None:
+        place, files = "basis/1.0.0/protocol.yaml", dict(base())
+        rule = "{that: leespc <= cutoff.zwak or weken > 3, answers: [leespc, weken], message: Kijk na.}"
+        files[place] = files[place].replace("derived:\n", f"ensure:\n  samen: {rule}\n\nderived:\n")
+        files[place] = files[place].replace("    met: leespc <= cutoff.zwak\n", "    met: leespc <= 10\n")
+        assert [] == [p.code for p in told(tmp_path, files) if dict(p.args).get("name") == "zwak"]
+
     def test_a_case_that_begins_with_nothing(self, tmp_path: Path) -> None:
         """Where it is the only one there, it is said what to write."""
         files = {

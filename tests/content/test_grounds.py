@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ NEWER = TEST.replace("1.0.0", "2.0.0")
 HELP = "    met: maanden >= 3\n"
 PACK = {**base(), P: base()[P].replace(HELP, "    met: maanden >= law.bewaartermijn_basis\n")}
 SOURCE = "source: [{ref: decreet, confidence: seen, at: artikel 5}]"
+GUARD = f"    administered: {{scale: woorden, read: percentile, group: {{then: gate, {SOURCE}}}}}\n"
 LATER = f"\n      - {{value: 12, valid: {{from: 2030-09-01}}, {SOURCE}}}\n"
 
 
@@ -74,6 +76,33 @@ class TestGrounds:
     @pytest.mark.parametrize(("was", "now"), [("value: 10", "value: 11"), ("2018-09-01", "2019-09-01")])
     def test_a_figure_that_held_may_not(self, tmp_path: Path, lock: str, was: str, now: str) -> None:
         assert ["PRD-V31 bewaartermijn_basis"] == told(tmp_path, lock, (LAW, was, now))
+
+    @pytest.mark.parametrize(
+        ("first", "told_of"), [("2020-09-01", True), ("2026-09-01", True), ("2026-09-02", False)]
+    )
+    def test_a_figure_that_holds_from_before_the_version_does_not_follow(
+        self, tmp_path: Path, lock: str, first: str, told_of: bool
+    ) -> None:
+        """What the version came to on its first day would be otherwise."""
+        day = dt.date.fromisoformat(first)
+        then = f"valid: {{from: 2018-09-01, to: {day - dt.timedelta(days=1)}}}"
+        now = PACK[LAW].rstrip("\n").replace("valid: {from: 2018-09-01}", then) + LATER.replace(
+            "2030-09-01", first
+        )
+        assert ["PRD-V31 bewaartermijn_basis"] * told_of == told(tmp_path, lock, **{LAW: now})
+
+    def test_a_figure_that_only_a_consistency_reads(self, tmp_path: Path) -> None:
+        rule = "  jaren: {that: weken <= law.bewaartermijn_basis, answers: [weken], message: Kijk na.}\n"
+        text = base()[P].replace("derived:\n", f"ensure:\n{rule}\nderived:\n")
+        found = load(write(tmp_path, {**base(), P: text})).catalogue
+        assert "law.bewaartermijn_basis" in found.grounds("basis@1.0.0")
+
+    def test_the_ages_of_a_test_where_a_field_looks_who_it_is_for(self, tmp_path: Path) -> None:
+        files = {**base(), P: base()[P].replace("    instrument: toets\n", f"    instrument: toets\n{GUARD}")}
+        found = load(write(tmp_path / "was", files)).catalogue.grounds("basis@1.0.0")
+        lock = "".join(f"basis@1.0.0 {name} {one}\n" for name, one in found.items())
+        other = files[TEST].replace("ages: 72..155", "ages: 72..120")
+        assert ["PRD-V31 toets"] == told(tmp_path / "is", lock, **{P: files[P], TEST: other})
 
     def test_of_what_is_shipped_as_well(self) -> None:
         sealed = [line.split() for line in (ROOT / "released.lock").read_text("utf-8").splitlines()]
