@@ -12,6 +12,7 @@ from prodia.case.trace import VerdictTrace, Why
 from prodia.checks.protocol import proofs, resolve
 from prodia.language import Missing
 from prodia.model.events import Recorded
+from prodia.model.instrument import MissingAnswers
 from prodia.model.protocol import Protocol
 from prodia.model.tested import ScoreRecord, Then
 from prodia.scoring.normal import phi
@@ -159,6 +160,18 @@ class TestRefused:
             begun(PLAN, given(**more))
         assert code == refused.value.problem.code
 
+    @pytest.mark.parametrize("raw", [-1, 61])
+    def test_a_raw_score_beyond_the_ends_of_any_scale(self, raw: float) -> None:
+        """Also where nothing lists which there are: items may be empty, and none is said to be printed."""
+        one = measures().shared().instruments["woordenstroom"]
+        scale = one.scales["woorden"]
+        rule = MissingAnswers(rule="zero_if_at_most_m", most_missing=1)
+        may = scale.model_copy(update={"missing": rule, "scores": ()})
+        of = ready(made(), woordenstroom=one.model_copy(update={"scales": {"woorden": may}}))
+        with pytest.raises(prodia.EventRefused) as refused:
+            begun(of, given(raw=raw))
+        assert "PRD-N37" == refused.value.problem.code
+
     def test_another_form(self) -> None:
         of = ready(made(administered={"form": "A"}))
         assert "A" == record(given(), of=of).form
@@ -192,6 +205,13 @@ GUARDS: dict[str, tuple[dict[str, Any], tuple[Recorded, ...], str]] = {
         (given(measured="2026-05-01"), given()),
         "PRD-N49",
     ),
+    "too soon by a day": ({"again": {"weeks": 1}}, (given(measured="2026-08-19"), given()), "PRD-N49"),
+    "just long enough ago": ({"again": {"weeks": 1}}, (given(measured="2026-08-18"), given()), ""),
+    "too soon after the last": (
+        {"again": {"weeks": 10}},
+        (given(measured="2026-01-05"), given(measured="2026-08-10"), given()),
+        "PRD-N49",
+    ),
     "long ago": ({"again": {"weeks": 10}}, (given(measured="2026-05-01"), given()), ""),
     "corrected": ({"again": {"weeks": 10}}, (given(raw=12), given()), ""),
 }
@@ -212,19 +232,31 @@ class TestWhatDoesNotFit:
         words = {"gate": "De score wordt niet gelezen.", "warning": "weeg dit mee"}[then]
         assert bool(code) == (words in " ".join(to_text(prodia.report(state, "team")).split()))
 
-    def test_old_norms(self) -> None:
+    @pytest.mark.parametrize(("year", "codes"), [(2020, ["PRD-N40"]), (2021, [])])
+    def test_old_norms(self, year: int, codes: list[str]) -> None:
         old = measures().norms()[NORMS]
         assert 2026 == old.year
         state = begun(ready(made(administered={"stale": {"then": "gate", "years": 1}})), given()).state
         assert () == state.misfits("test")
-        kept = state.records["test"].model_copy(update={"year": 2020})
+        kept = state.records["test"].model_copy(update={"year": year})
         later = given().model_copy(update={"record": kept})
         away = Case.replay(
             {"proef@1.0.0": ready(made(administered={"stale": {"then": "gate", "years": 5}}))},
             (*begun(PLAN).events, later),
             check=False,
         ).state
-        assert ["PRD-N40"] == [one.why.code for one in away.misfits("test")]
+        assert codes == [one.why.code for one in away.misfits("test")]
+
+    @pytest.mark.parametrize(
+        ("ages", "codes"),
+        [((123, 123), []), ((100, 122), ["PRD-N47"]), ((124, 200), ["PRD-N47"]), ((100, 123), [])],
+    )
+    def test_the_last_month_of_the_ages_is_whole(self, ages: tuple[int, int], codes: list[str]) -> None:
+        """The pupil is 123 months, and some days."""
+        one = measures().shared().instruments["woordenstroom"].model_copy(update={"ages": ages})
+        of = ready(made(administered={"group": {"then": "gate"}}), woordenstroom=one)
+        state = begun(of, given()).state
+        assert codes == [one.why.code for one in state.misfits("test")]
 
     @pytest.mark.parametrize("status", ["withdrawn", "replaced", "in-use"])
     def test_a_test_that_was_withdrawn(self, status: str) -> None:

@@ -30,7 +30,7 @@ judgement | -         | wacht       | oordeel eerst
 R = 0.9
 
 
-def made(tests: int = 2, judge: str | None = None) -> Plan:
+def made(tests: int = 2, judge: str | None = None, of: dict[str, Any] | None = None) -> Plan:
     error = {"reliability": R, "source": SOURCE}
     data = raw()
     second = "score mean 100 sd 15 40..160"
@@ -38,7 +38,7 @@ def made(tests: int = 2, judge: str | None = None) -> Plan:
     if tests == 2:
         data["fields"]["ss"]["error"] = error
     data["criteria"] |= {"laag": criterion("pc < 10", judge), "tweede": criterion("ss < 85")}
-    data["decisions"] |= {"label": decision(["ja", "nee", "wacht"], TABLE)}
+    data["decisions"] |= {"label": of or decision(["ja", "nee", "wacht"], TABLE)}
     data["steps"] |= {"meten": step("onderzoek", "administer", fields=["pc", "ss"], serves=["h1"])}
     return plan(data)
 
@@ -122,6 +122,20 @@ class TestNone:
     def test_without_an_outcome(self) -> None:
         now = Case.open({"proef@1.0.0": made()}, event("opened"))
         got = now.state.certainty("label")
+        assert isinstance(got, NoScore) and "PRD-X62" == got.reason.code
+
+    @pytest.mark.parametrize("pc", [0, 100])
+    def test_of_a_score_at_the_very_end_of_its_scale(self, pc: float) -> None:
+        """It lies nowhere in its group, and is taken as it was."""
+        got = found(case(made(), pc, 84.0))
+        assert (("ss",), True) == (got.tests, "pc" in got.fixed)
+
+    def test_of_what_is_proposed_for_want_of_a_rule(self) -> None:
+        otherwise = {"voorstel": "wacht", "omdat": "er ontbreekt iets"}
+        of = made(1, of=decision(["ja", "nee", "wacht"], TABLE, otherwise=otherwise))
+        now = case(of, 9, 80.0, event("answered", field="ss", missing="unknown"))
+        got = now.state.certainty("label")
+        assert "wacht" == now.state.proposal("label").outcome
         assert isinstance(got, NoScore) and "PRD-X62" == got.reason.code
 
     def test_of_a_count(self) -> None:

@@ -207,6 +207,19 @@ class TestBadInput:
 
     @pytest.mark.parametrize(
         "given",
+        [
+            {"points": points((20,), dt.date(2016, 5, 1))},
+            {"sessions": [{"day": "2026-09-01", "minutes": 20}]},
+            {"help": {"from": "2026-06-01", "to": "2026-06-01", "sessions_per_week": 1, "minutes": 9}},
+        ],
+    )
+    def test_the_first_and_the_last_day_there_can_be_are_none(self, given: dict[str, Any]) -> None:
+        """The day of birth, the day of telling, help of one day."""
+        now = case(event("measured", field="wpm", **given))
+        assert (dt.date(2016, 5, 1), dt.date(2026, 9, 1)) == (now.state.history.born, now.state.day)
+
+    @pytest.mark.parametrize(
+        "given",
         [{}, {"points": [{"day": "2026-05-04"}]}, {"sessions": [{"day": "2026-05-04", "minutes": 0}]}],
     )
     def test_is_no_event(self, given: dict[str, Any]) -> None:
