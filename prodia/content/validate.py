@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel, ValidationError
 
 from prodia.checks.finding import Finding
-from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
+from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence, child
 from prodia.frozen import dataclass
 from prodia.model import instrument, scalars
 from prodia.problems import Kind, Place, Problem, administering, instruments
@@ -107,10 +107,8 @@ def _located(document: Document, error: Any) -> BlamedError:
         location = location[:-1]
     for number, step in enumerate(location):
         last = number == len(location) - 1
-        if isinstance(node, Mapping) and isinstance(step, str) and step in node.values:
-            node = node.values[step]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
+        if (below := child(node, step)) is not None:
+            node = below
         elif not (last and error["type"] == "missing"):
             if not (isinstance(node, Mapping) and node.data.get("kind") == step):
                 arms.append(f"{len(path)}:{step}")
@@ -220,17 +218,9 @@ def known_fields(model: type[BaseModel], root: Node, path: Path) -> tuple[str, .
     node: Node | None = root
     for step in path:
         annotation = _below(annotation, node, step)
-        node = _child(node, step)
+        node = child(node, step)
     block = _model(annotation, node)
     return tuple(hints(block)) if block else ()
-
-
-def _child(node: Node | None, step: str | int) -> Node | None:
-    if isinstance(node, Mapping) and isinstance(step, str):
-        return node.values.get(step)
-    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
-        return node.items[step]
-    return None
 
 
 def _arms(annotation: Any) -> list[Any]:

@@ -272,31 +272,23 @@ def plan_of(
     named = whole(protocol, parent, shared)
     types = types_of(named, shared)
     parts = filled(named)
-    steps = _in_order(parts["steps"], parts["phases"])
-    order, _ = ordered(parts["derived"])
+    parts["steps"] = _in_order(parts["steps"], parts["phases"])
+    parts["derived"] = {name: parts["derived"][name] for name in ordered(parts["derived"])[0]}
+    groups: dict[str, Any] = {group: _frozen(parts[group]) for group in PARTS}
     return Plan(
         protocol=protocol,
         parent=parent.protocol if parent else None,
         digest=digest,
         lang=lang,
-        roles=_frozen(parts["roles"]),
-        phases=_frozen(parts["phases"]),
         chapters=_frozen(protocol.chapters),
-        steps=_frozen(steps),
-        cutoffs=_frozen(parts["cutoffs"]),
-        fields=_frozen(parts["fields"]),
-        ensure=_frozen(parts["ensure"]),
-        derived=_frozen({name: parts["derived"][name] for name in order}),
-        criteria=_frozen(parts["criteria"]),
-        hypotheses=_frozen(parts["hypotheses"]),
-        decisions=_frozen(parts["decisions"]),
         consent=protocol.consent or (parent.consent if parent else None),
         shared=shared,
         types=_frozen(types),
         labels=_frozen(_labels(parts, shared, lang)),
         tables=_frozen({id: compiled(d, types) for id, d in parts["decisions"].items()}),
-        step_of=_frozen({f: id for id, s in reversed(steps.items()) for f in s.fields}),
+        step_of=_frozen({f: id for id, s in reversed(parts["steps"].items()) for f in s.fields}),
         written=_frozen({key: _frozen(group) for key, group in named.items()}),
+        **groups,
     )
 
 

@@ -74,14 +74,13 @@ class Administration(Definition):
     @property
     def gated(self) -> bool:
         """Whether one of its guards shuts the score off."""
-        guards = (self.stale, self.group, self.withdrawn, self.again)
-        return any(one is not None and one.then == "gate" for one in guards)
+        return any(one.then == "gate" for one in self.guards)
 
-    def guards(self) -> Iterator[tuple[str, Many[Cited]]]:
-        """Every guard that is declared, with its sources."""
-        for name in ("stale", "group", "withdrawn", "again"):
-            if (one := getattr(self, name)) is not None:
-                yield name, one.source
+    @property
+    def guards(self) -> tuple[StaleNorms | NormGroup | WithdrawnTest | TestedBefore, ...]:
+        """Every guard that is declared."""
+        every = (self.stale, self.group, self.withdrawn, self.again)
+        return tuple(one for one in every if one is not None)
 
 
 # What a condition reads of a test besides its value, its bounds, its day and the age on it.

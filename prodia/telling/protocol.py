@@ -244,7 +244,7 @@ def _administered(plan: Plan, one: Administration, lang: Lang) -> b.Facts | None
         (again, _GUARDS["again"].fill(lang, weeks)),
     )
     guards = (f"{words}: {label('then', guard.then, lang)}" for guard, words in rows if guard is not None)
-    sources = tuple(source for _, some in one.guards() for source in some)
+    sources = tuple(source for guard in one.guards for source in guard.source)
     return words_of.facts_in(
         lang,
         ("test", "test", f"{one.scale}, {label('scale', one.read, lang)}"),

@@ -49,6 +49,15 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+def child(node: Node | None, step: str | int) -> Node | None:
+    """What stands under a node at one step, or None."""
+    if isinstance(node, Mapping) and isinstance(step, str):
+        return node.values.get(step)
+    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+        return node.items[step]
+    return None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One file: its name as the user gave it, its lines, its tree."""
@@ -97,13 +106,10 @@ class Document:
         node: Node = self.root
         key: Scalar | None = None
         for depth, step in enumerate(path):
-            if isinstance(node, Mapping) and isinstance(step, str) and step in node.values:
-                key = node.keys[step]
-                node = node.values[step]
-            elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
-                node, key = node.items[step], None
-            else:
+            if (below := child(node, step)) is None:
                 return node, key, path[depth:]
+            key = node.keys[step] if isinstance(node, Mapping) and isinstance(step, str) else None
+            node = below
         return node, key, ()
 
     def _at(self, node: Scalar, offset: int) -> Mark:
