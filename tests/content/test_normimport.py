@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.content import load, read
-from prodia.content.normimport import SOURCES, Imported, declaration, imported
+from prodia.content.normimport import SOURCES, Imported, Made, declaration, imported
 from prodia.content.normtables import read_text
 from prodia.content.reading import Asked
 from prodia.content.tables import Told
@@ -78,9 +78,14 @@ def got(
     known = NAMED if named is None else named
     raw = data.encode() if isinstance(data, str) else data
     asked = asked or Asked(Told(sheet=sheet))
-    return imported(
-        raw, "tabel", norms(**said), instrument(), named=known, asked=asked or Asked(Told(sheet=sheet))
-    )
+    return imported(raw, "tabel", norms(**said), instrument(), named=known, asked=asked)
+
+
+def taken(data: str | bytes, named: dict[str, str] | None = None, **said: Any) -> Made:
+    """What is made of a table in which nothing is wrong."""
+    made = got(data, named=named, **said).made
+    assert made is not None
+    return made
 
 
 def told(found: Imported) -> list[str]:
@@ -102,23 +107,20 @@ class TestWritten:
     """What is written is the strict form: our names, our order, only what is known, and its sum."""
 
     def test_rows(self) -> None:
-        made = got(TABLE).made
-        assert made is not None
+        made = taken(TABLE)
         assert (STRICT, 6, 1, ("opmerking",)) == (made.text, made.rows, made.groups, made.left)
         assert hashlib.sha256(STRICT.encode()).hexdigest() == made.norms.sha256
 
     @pytest.mark.parametrize("word", ["1, 2", "a;b", 'zeg ""x""', "a#b"])
     def test_a_word_with_a_separator_in_it(self, word: str) -> None:
         said: dict[str, Any] = {"kind": "mean-sd", "by": ("grade",), "age": None}
-        made = got(f'grade,mean,sd\n"{word}",3,1\n', named={}, **said).made
-        assert made is not None
+        made = taken(f'grade,mean,sd\n"{word}",3,1\n', named={}, **said)
         rows = read_text(made.text, "x", norms(**said), digest="").rows
         assert rows is not None
         assert [(word.replace('""', '"'),)] == [row.keys for row in rows.rows]
 
     def test_it_loads_as_a_pack(self, tmp_path: Path) -> None:
-        made = got(TABLE).made
-        assert made is not None
+        made = taken(TABLE)
         here = "shared/norms/eigen/1.0.0"
         write(
             tmp_path,
@@ -135,8 +137,7 @@ class TestWritten:
         assert (made.norms, f"sha256:{made.norms.sha256}") == (declared, rows.digest)
 
     def test_what_is_written_is_what_was_read(self) -> None:
-        made = got(TABLE).made
-        assert made is not None
+        made = taken(TABLE)
         again = imported(made.text.encode(), "tabel", norms(), instrument()).made
         assert made.text == (again and again.text)
         rows = read_text(made.text, "tabel", norms(), digest="")
@@ -195,8 +196,7 @@ class TestOtherKinds:
         ],
     )
     def test_made(self, rows: str, said: dict[str, Any], groups: int) -> None:
-        made = got(rows, named={}, age=None, **said).made
-        assert made is not None
+        made = taken(rows, named={}, age=None, **said)
         assert (rows, groups) == (made.text, made.groups)
 
     @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from prodia.problems import Problem
 from prodia.problems import norms as kinds
 from prodia.problems.families import kinds as families
 from tests.checks.test_norms import SHOWN
-from tests.content.test_normimport import NAMED, STRICT, TABLE, changed, got, told
+from tests.content.test_normimport import NAMED, STRICT, TABLE, changed, got, taken, told
 
 CASES = [
     ("NA", "1;40;16", "1;NA;16", ["3:9 W22"], "een punt voor decimalen"),
@@ -118,8 +118,7 @@ class TestColumns:
 
     def test_more_that_is_known_is_taken_too(self) -> None:
         text = TABLE.replace("opmerking\n", "sem\n").replace(";x\n", ";\n").replace(";\n", ";3\n")
-        made = got(text).made
-        assert made is not None
+        made = taken(text)
         assert ("age_from,age_to,raw,T,percentile,sem", ()) == (made.text.partition("\n")[0], made.left)
 
     def test_a_model_says_both_ends_of_its_ages(self) -> None:

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from prodia.content.tables import digits, letters
 from prodia.problems import files
-from tests.content.test_normimport import STRICT, TABLE, got, told
+from tests.content.test_normimport import STRICT, TABLE, got, taken, told
+
+openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not here: pip install prodia[xlsx]")
 
 
 def workbook(rows: list[list[Any]], **more: list[list[Any]]) -> Any:
-    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not here: pip install prodia[xlsx]")
     made = openpyxl.Workbook()
     made.active.title = "normen"
     for sheet, some in (("normen", rows), *more.items()):
@@ -74,8 +75,7 @@ class TestXlsx:
     """Of a spreadsheet the stored values are read; what it made of what was typed is told, never undone."""
 
     def test_the_same_rows_as_the_csv(self) -> None:
-        made = got(saved(workbook(SHEET))).made
-        assert made is not None
+        made = taken(saved(workbook(SHEET)))
         assert (STRICT, ("opmerking",)) == (made.text, made.left)
 
     @pytest.mark.parametrize(
@@ -110,9 +110,7 @@ class TestXlsx:
 
     @pytest.mark.parametrize(("cell", "value"), [("F3", dt.date(2026, 1, 1)), ("F3", "=A1"), ("H5", "los")])
     def test_a_column_that_is_not_taken_may_hold_anything(self, cell: str, value: Any) -> None:
-        made = got(put(cell, value)).made
-        assert made is not None
-        assert STRICT == made.text
+        assert STRICT == taken(put(cell, value)).text
 
     def test_a_merged_cell_counts_for_its_first_row_only(self) -> None:
         made = workbook(SHEET)
@@ -120,23 +118,16 @@ class TestXlsx:
         assert ["1:1 F43", "3:1 W22", "4:1 W22"] == told(got(saved(made)))
 
     def test_a_formula_gives_the_value_that_was_stored(self) -> None:
-        made = got(
-            patched(put("D3", "=20+20"), rb"<f>20\+20</f><v\s*/?>(</v>)?", b"<f>20+20</f><v>40</v>")
-        ).made
-        assert made is not None
-        assert STRICT == made.text
+        data = patched(put("D3", "=20+20"), rb"<f>20\+20</f><v\s*/?>(</v>)?", b"<f>20+20</f><v>40</v>")
+        assert STRICT == taken(data).text
 
     def test_what_a_file_says_of_its_size_is_not_believed(self) -> None:
-        made = got(
-            patched(saved(workbook(SHEET)), rb'<dimension ref="[^"]*"', b'<dimension ref="A1:B2"')
-        ).made
-        assert made is not None
-        assert STRICT == made.text
+        data = patched(saved(workbook(SHEET)), rb'<dimension ref="[^"]*"', b'<dimension ref="A1:B2"')
+        assert STRICT == taken(data).text
 
     def test_keys_may_be_numbers_or_text(self) -> None:
-        rows = [["grade", "mean", "sd"], [1, 2, 1], ["2", 3, 1]]
-        made = got(saved(workbook(rows)), named={}, age=None, kind="mean-sd", by=("grade",)).made
-        assert made is not None
+        data = saved(workbook([["grade", "mean", "sd"], [1, 2, 1], ["2", 3, 1]]))
+        made = taken(data, named={}, age=None, kind="mean-sd", by=("grade",))
         assert "grade,mean,sd\n1,2,1\n2,3,1\n" == made.text
 
     @given(st.floats(-1e6, 1e6).filter(lambda x: x == 0 or abs(x) > 1e-9))
@@ -161,18 +152,15 @@ class TestXlsx:
         "data", [b"PK\x03\x04kapot", b"\xd0\xcf\x11\xe0oud", b"PK\x03\x04" + b"\0" * 500]
     )
     def test_what_is_no_spreadsheet(self, data: bytes) -> None:
-        pytest.importorskip("openpyxl", reason="openpyxl is not here: pip install prodia[xlsx]")
         assert ["1:1 P64"] == told(got(data))
 
     def test_another_kind_of_archive(self) -> None:
-        pytest.importorskip("openpyxl", reason="openpyxl is not here: pip install prodia[xlsx]")
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as archive:
             archive.writestr("content.xml", "<x/>")
         assert ["1:1 P64"] == told(got(out.getvalue()))
 
     def test_a_small_file_that_unpacks_without_end(self) -> None:
-        pytest.importorskip("openpyxl", reason="openpyxl is not here: pip install prodia[xlsx]")
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("xl/workbook.xml", b"\0" * (201 << 20))
