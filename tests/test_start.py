@@ -33,6 +33,10 @@ class TestStart:
         heavy = {"pandas", "numpy", "pyarrow", "polars", "click", "rich", "jsonschema", "mkdocs"}
         assert set() == heavy & imported_by("import prodia", tmp_path)
 
+    def test_content(self, tmp_path: Path) -> None:
+        heavy = {"polib", "pandas", "numpy", "rich", "jsonschema"}
+        assert set() == heavy & imported_by("from prodia.content import load\nload('nowhere')", tmp_path)
+
     def test_version(self, tmp_path: Path) -> None:
         heavy = {"pandas", "numpy", "pydantic", "pydantic_core", "yaml", "click", "rich", "jsonschema"}
         code = "import sys; sys.argv = ['prodia', '--version']\nfrom prodia.cli import main\nmain()"

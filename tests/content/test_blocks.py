@@ -9,6 +9,7 @@ import pytest
 import prodia
 from prodia.case.check import check
 from prodia.content import load
+from prodia.content.spoken import sources_of
 from prodia.errors import ContentError
 from tests.content.packs import PROTOCOL, VALID, said, write
 
@@ -81,6 +82,17 @@ class TestTakingIn:
         assert "Weeks of help" == catalogue.plan("lezen", "en").fields["weken"].ask
         assert key in catalogue.texts("shared")
         assert "fields.weken.ask" not in catalogue.texts("lezen@1.0.0")
+
+    def test_a_text_in_a_table_of_it_is_told_at_its_cell(self, tmp_path: Path) -> None:
+        """Where the translation of a block lacks one, as where that of a protocol does."""
+        decision = PROTOCOL[PROTOCOL.index("decisions:\n") : PROTOCOL.index("steps:\n")]
+        block = BLOCK + decision.replace("besluit:", "meer:").replace("ernst   ", "lang_genoeg")
+        pack = load(write(tmp_path, {**PACK, B: block})).catalogue.packs[0]
+        places = {key: place() for key, _, place in sources_of(pack)["shared"]}
+        line = block[: block.index("het is niet ernstig")].count("\n")
+        found = places["blocks.hulp@1.0.0.decisions.meer.table.2.omdat"]
+        column = block.split("\n")[line].index("het is niet ernstig")
+        assert (line + 1, column + 1) == (found.line, found.column)
 
     def test_a_mistake_in_it_is_told_once_where_it_stands(self, tmp_path: Path) -> None:
         second = TABLE.replace("id: lezen", "id: spellen")

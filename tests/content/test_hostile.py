@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from prodia.content import load, read, read_worked_case
+from prodia.cli.packs import loaded
+from prodia.cli.terminal import WrongUse
+from prodia.content import installed_packs, load, read, read_worked_case
 from prodia.content.packs import _MODELS
 from prodia.content.validate import validate
-from prodia.errors import ContentError
 from tests.content.packs import CASE, PROTOCOL, VALID, said, write
 
 HERE = "lezen/1.0.0/protocol.yaml"
@@ -44,12 +45,6 @@ HOSTILE: dict[str, bytes] = {
 
 class TestFiles:
     """Every file of a folder is looked at, none is waited for, and none is followed out of it."""
-
-    @pytest.mark.parametrize("name", HOSTILE)
-    def test_content(self, tmp_path: Path, name: str) -> None:
-        found = load(write(tmp_path, VALID | {HERE: HOSTILE[name]})).problems
-        assert any(p.severity == "error" for p in found)
-        assert all(p.place is not None and p.place.line > 0 < p.place.column for p in found)
 
     @pytest.mark.parametrize("line_end", ["\r\n", "\r"])
     def test_other_line_ends(self, tmp_path: Path, line_end: str) -> None:
@@ -138,20 +133,20 @@ class TestAnyBytes:
 class TestInstalledPacks:
     """An installed package offers data: finding its pack, and reading it, runs nothing of it."""
 
+    def install(self, folder: Path, value: str) -> None:
+        """A package that leaves a mark where it is run, and offers a pack."""
+        ran = f"open({str(folder / 'ran')!r}, 'w').close()"
+        write(folder, {f"hostile/protocols/{name}": text for name, text in VALID.items()})
+        code = dict.fromkeys(("hostile/__init__.py", "hostile/protocols/__init__.py"), ran)
+        told = {"METADATA": "", "entry_points.txt": f"[prodia.packs]\nwicked = {value}\n"}
+        write(folder, {**code, **{f"hostile-1.dist-info/{name}": text for name, text in told.items()}})
+
     @pytest.mark.parametrize(
         "value",
         ["hostile.protocols", "hostile:protocols", "gone.protocols", "..", "", "a\tb", "hostile/../.."],
     )
     def test_no_code_runs(self, tmp_path: Path, value: str) -> None:
-        ran = f"open({str(tmp_path / 'ran')!r}, 'w').close()"
-        write(tmp_path, {f"hostile/protocols/{name}": text for name, text in VALID.items()})
-        files = {
-            "hostile/__init__.py": ran,
-            "hostile/protocols/__init__.py": ran,
-            "hostile-1.dist-info/METADATA": "",
-        }
-        entry = f"[prodia.packs]\nwicked = {value}\n"
-        write(tmp_path, {**files, "hostile-1.dist-info/entry_points.txt": entry})
+        self.install(tmp_path, value)
         script = (
             "from prodia.content import installed_packs, load\n"
             "import sys\n"
@@ -169,23 +164,29 @@ class TestInstalledPacks:
 
     def test_a_module_that_is_imported_is_seen(self, tmp_path: Path) -> None:
         """Negative control: importing the package does leave the mark this test looks for."""
-        write(tmp_path, {"hostile.py": f"open({str(tmp_path / 'ran')!r}, 'w').close()"})
+        self.install(tmp_path, "hostile.protocols")
         subprocess.run(
             [sys.executable, "-c", "import hostile"], env={"PYTHONPATH": str(tmp_path)}, check=True
         )
         assert (tmp_path / "ran").exists()
 
+    def test_a_verb_takes_it_by_name(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.install(tmp_path, "hostile.protocols")
+        monkeypatch.syspath_prepend(str(tmp_path))
+        assert "lezen@1.0.0" in loaded(["wicked"]).catalogue.references()
+        with pytest.raises(WrongUse):
+            loaded(["bestaat-niet"])
+
+    def test_one_that_is_not_there_is_a_finding_when_it_is_chosen(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.install(tmp_path, "no_such_package_at_all.protocols")
+        monkeypatch.syspath_prepend(str(tmp_path))
+        assert ["PRD-Y12"] == [p.code for p in load(installed_packs()["wicked"]).problems]
+
 
 class TestTwoPacks:
-    """The same id@version with another content: neither runs, and both are named."""
-
-    def test_neither_runs(self, tmp_path: Path) -> None:
-        first = write(tmp_path / "een", VALID)
-        second = write(tmp_path / "twee", VALID | {HERE: PROTOCOL.replace("pc < 10", "pc < 25")})
-        loaded = load(first, second)
-        with pytest.raises(ContentError, match=r"een/lezen/1.0.0"):
-            loaded.catalogue.plan("lezen@1.0.0")
-        assert ["PRD-V18"] == [p.code for p in loaded.problems if p.place and "twee" in p.place.file][:1]
+    """What stands in two packs under one name."""
 
     def test_a_case_is_of_its_own_pack(self, tmp_path: Path) -> None:
         other = CASE.replace("value: 5", "value: 50")

@@ -318,4 +318,5 @@ class TestHostile:
         assert made < 150_000 + 7 * len(self.FILES[name])
         (loaded,) = read
         assert any(p.severity == "error" for p in loaded.problems)
-        assert all(p.place is not None for p in (*loaded.problems, *proved))
+        places = [p.place for p in (*loaded.problems, *proved)]
+        assert all(place is not None and place.line > 0 < place.column for place in places)
