@@ -22,7 +22,7 @@ from prodia.scoring.key import ScoringKey, expected
 Plans = Callable[[str], Plan | None]
 
 # The key of an event and the group of the plan it names; the same of what a case expects.
-_KEYS = (
+KEYS = (
     ("by", "roles"),
     ("from_", "roles"),
     ("field", "fields"),
@@ -31,7 +31,7 @@ _KEYS = (
     ("decision", "decisions"),
     ("phase", "phases"),
 )
-_EXPECTED = (
+EXPECTED = (
     ("verdicts", "criteria"),
     ("proposes", "decisions"),
     ("hypotheses", "hypotheses"),
@@ -55,7 +55,7 @@ def case_findings(
             plan = plans(event.to) or plan
         if file.expect.refused is None or i < last:
             yield from _named(("events", i), plan, event, own)
-    for key, group in _EXPECTED:
+    for key, group in EXPECTED:
         known: Mapping[str, Any] = getattr(plan, group)
         names = getattr(file.expect, key)
         yield from (
@@ -73,7 +73,7 @@ def case_findings(
 
 
 def _named(path: Path, plan: Plan, event: object, own: set[str]) -> Iterator[Finding]:
-    for key, group in _KEYS:
+    for key, group in KEYS:
         name, known = getattr(event, key, None), getattr(plan, group)
         if name is not None and name not in known and not (key == "hypothesis" and name in own):
             yield unknown((*path, key.rstrip("_")), group, name, known)

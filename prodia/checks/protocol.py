@@ -65,7 +65,7 @@ _CONSENT_WORDS = ("nobody", "judge")
 Named = tuple[Path, str, str, Any]  # where a name stands, the name, the group it is of, and what that holds
 
 # In which keys the parts of each group name a part of which other group; besides their sources.
-_REFERS: Mapping[str, tuple[tuple[str, str], ...]] = {
+REFERS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "phases": (("leads", "roles"), ("within", "phases"), ("after", "phases")),
     "fields": (("from_", "roles"), ("via", "roles"), ("instrument", "instruments")),
     "ensure": (("answers", "fields"),),
@@ -99,7 +99,7 @@ def references(protocol: Protocol, whole: Whole, shared: Shared) -> Iterator[Fin
 
 def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[Named]:
     groups = {**whole, "instruments": shared.instruments, "sources": shared.sources}
-    for group, keys in _REFERS.items():
+    for group, keys in REFERS.items():
         for id, part in getattr(p, group).items():
             for key, among in keys:
                 path = (group, id, key.rstrip("_"))

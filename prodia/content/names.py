@@ -3,69 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
+from prodia.checks.cases import EXPECTED, KEYS
+from prodia.checks.protocol import REFERS
 from prodia.content.catalogue import Catalogue
 from prodia.errors import ContentError
-from prodia.model.protocol import PARTS
+from prodia.model.events import KINDS
+from prodia.model.protocol import PARTS, Protocol
 
 Names = Mapping[str, tuple[str, ...]]
 
-# Model.key of the schemas, and the group of the names that belong there.
+# Model.key of the schemas, and the group of the names that belong there, besides those that checks look up.
 _VALUES = {
     "Cited.ref": "sources",
     "Consent.decision": "decisions",
     "Consent.judges": "roles",
     "Criterion.by": "choices",
-    "Criterion.judges": "roles",
-    "Decision.by": "roles",
     "Defaults.judges": "roles",
-    "Ensure.answers": "fields",
-    "Field.from": "roles",
-    "Field.instrument": "instruments",
-    "Hypothesis.criteria": "criteria",
-    "Phase.after": "phases",
-    "Phase.leads": "roles",
-    "Phase.within": "phases",
     "Protocol.supplements": "protocols",
     "Block.successor": "blocks",
     "Protocol.successor": "protocols",
     "Protocol.uses": "blocks",
-    "Step.after": "steps",
-    "Step.by": "roles",
-    "Step.decisions": "decisions",
-    "Step.fields": "fields",
-    "Step.phase": "phases",
-    "Step.serves": "hypotheses",
-    "Answered.field": "fields",
     "Answered.value": "options",
     "CaseFile.begins": "cases",
-    "Consented.from": "roles",
-    "Decided.decision": "decisions",
     "Decided.outcome": "outcomes",
-    "Dropped.hypothesis": "hypotheses",
     "Expected.changed": "criteria",
     "Expected.contradictions": "ensure",
     "Expected.not_needed": "fields",
     "Expected.phase": "phases",
-    "Judged.criterion": "criteria",
     "Moved.to": "protocols",
     "Norms.instrument": "instruments",
     "Opened.protocol": "protocols",
-    "Raised.hypothesis": "hypotheses",
-    "Reopened.phase": "phases",
     "Review.role": "roles",
     "Withdrawn.what": "fields",
 }
-_KEYS = {
-    "Expected.hypotheses": "hypotheses",
-    "Expected.proposes": "decisions",
-    "Expected.steps": "steps",
-    "Expected.values": "derived",
-    "Expected.verdicts": "criteria",
-}
+_KEYS = {f"Expected.{key}": group for key, group in (*EXPECTED, ("values", "derived"))}
 _TOLD = frozenset(("title", "description", "markdownDescription", "default"))
 _OUTCOMES = "Expected.proposes"  # its values are names too
+
+
+@cache
+def _values() -> Mapping[str, str]:
+    """The same of every key, those of parts and of events too."""
+    found = dict(_VALUES)
+    for group, keys in REFERS.items():
+        part = get_args(Protocol.model_fields[group].annotation)[1]
+        found |= {f"{part.__name__}.{key.rstrip('_')}": among for key, among in keys}
+    for kind in KINDS.values():
+        found |= {
+            f"{kind.__name__}.{key.rstrip('_')}": among for key, among in KEYS if key in kind.model_fields
+        }
+    return found
 
 
 def names(catalogue: Catalogue) -> Names:
@@ -97,10 +87,8 @@ def offer(schema: dict[str, Any], names: Names) -> None:
     """These names where they belong in a schema. What is no name of the pack yet is still allowed there."""
     for model, block in {schema.get("title", ""): schema, **schema.get("$defs", {})}.items():
         properties = block.get("properties", {})
-        if "kind" in properties and "by" in properties:
-            properties["by"] = _either(properties["by"], names.get("roles", ()))
         for key in properties:
-            if group := _VALUES.get(f"{model}.{key}"):
+            if group := _values().get(f"{model}.{key}"):
                 properties[key] = _either(properties[key], names.get(group, ()))
             if group := _KEYS.get(f"{model}.{key}"):
                 one = properties[key]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from prodia.content import load, shipped
 from prodia.content.fieldwords import event_words, words_of
 from prodia.content.schema import MODELS, SCHEMAS, schema, write
 from prodia.model.events import KINDS
+from prodia.model.protocol import PARTS
 
 ANSWERS = Beginning(
     "mijn", "Mijn protocol", "mijn-team", "Percentiel", "", 10, "de score is laag", "eigen-keuze"
@@ -49,6 +51,28 @@ class TestWords:
         made = schema("protocol")
         for key, one in made["properties"].items():
             assert f"```yaml\n{key}: " in one["markdownDescription"]
+
+
+class TestNames:
+    """Where a check looks a name up an editor offers those of the pack, and not where a word is no name."""
+
+    @pytest.mark.parametrize(
+        ("name", "key", "group"),
+        [
+            ("protocol", "Field.via", "roles"),
+            ("protocol", "Step.fields", "fields"),
+            ("case", "Measured.field", "fields"),
+            ("case", "Administered.field", "fields"),
+            ("case", "Closed.by", "roles"),
+            ("case", "Expected.verdicts", "criteria"),
+            ("norms", "Norms.by", None),
+        ],
+    )
+    def test_offered(self, name: str, key: str, group: str | None) -> None:
+        made = schema(name, {one: (f"een-van-{one}",) for one in (*PARTS, "sources", "choices")})
+        model, _, own = key.partition(".")
+        block = {made["title"]: made, **made.get("$defs", {})}[model]["properties"][own]
+        assert ([f"een-van-{group}"] if group else []) == re.findall(r"een-van-\w+", json.dumps(block))
 
 
 def command() -> list[str] | None:
