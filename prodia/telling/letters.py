@@ -126,9 +126,21 @@ class _Letter:
 
     @cached_property
     def past(self) -> frozenset[str]:
-        """The decisions on how to go on after which something else was decided."""
+        """The decisions on how to go on after which something else was decided; of what stands still also the
+        last, but for one that comes before all else."""
         names = [id for id, _ in self.taken]
-        return frozenset(id for id in names[:-1] if id in self.letters.course)
+        last = names[-1:] if self.still and not {*names[-1:]} & self.state.urgent.keys() else []
+        return frozenset(id for id in (*names[:-1], *last) if id in self.letters.course)
+
+    @cached_property
+    def unfinished(self) -> bool:
+        """Was the case closed too early?"""
+        return self.state.closed and _pending(self.state)
+
+    @cached_property
+    def still(self) -> bool:
+        """Does nothing go on: it was closed too early, or who must consent does not (any more)?"""
+        return self.unfinished or self.state.consent.status in ("refused", "withdrawn")
 
     @cached_property
     def standing(self) -> tuple[tuple[str, Decision], ...]:
@@ -255,13 +267,11 @@ class _Letter:
         looked = (one.seq for name, one in self.standing if name in self.letters.evaluations)
         since = max(looked, default=0)
         first = (one for id, one in self.state.decided.items() if id in self.state.urgent)
-        unfinished = self.state.closed and _pending(self.state)
-        still = unfinished or self.state.consent.status in ("refused", "withdrawn")
-        then = (one for _, one in self.standing if one.seq >= since and not still)
+        then = (one for _, one in self.standing if one.seq >= since and not self.still)
         outcomes = [self.outcome(one) for one in (*first, *then)]
         told = [block for one in outcomes if one for block in b.prose(self._of(one.follows))]
         items = dict.fromkeys(item for block in told if isinstance(block, b.List) for item in block.items)
-        if unfinished:
+        if self.unfinished:
             told = [
                 *b.prose(self.fill(self.of.closed or "", day=day(self.state.history.last, self.lang))),
                 *told,

@@ -104,6 +104,33 @@ class TestParents:
         assert kept
         assert not any(one in now[1] for one in (*kept, "verhuisd"))
 
+    @pytest.mark.parametrize(
+        ("audience", "looks"),
+        [
+            ("parents", "zoekt dit samen met u uit"),
+            ("pupil_under_12", "Wij zoeken samen uit"),
+            ("school", "zoekt uit"),
+        ],
+    )
+    def test_what_was_going_on_when_consent_was_taken_back_is_past(
+        self, audience: Audience, looks: str
+    ) -> None:
+        """That the team looks into it is no finding then: it is told as what was decided on that day."""
+        whole = story().events
+        paused = next(at for at, one in enumerate(whole) if one.kind == "paused")
+        plan = CATALOGUE.plan("lezen-spellen@2.0.0")
+        before = Case.replay({plan.reference: plan}, whole[:paused])
+        back = {
+            "kind": "withdrawn",
+            "by": "ouders",
+            "on": "2026-10-27",
+            "what": "consent",
+            "reason": "te veel",
+        }
+        was, now = (prodia.report(one.state, audience) for one in (before, before.record(back)))
+        assert looks in words(was, "found") and looks not in words(was, "done")
+        assert 1 == words(now).count(looks) == words(now, "done").count(looks)
+
     def test_what_was_closed_at_its_end_keeps_what_follows(self) -> None:
         ended = story()
         closed = {"kind": "closed", "by": "clb-contact", "on": "2027-12-20", "reason": "klaar"}
