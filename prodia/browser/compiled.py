@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from prodia.case.answers import ranged
@@ -70,17 +71,10 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
         "phases": {id: {"required": one.required} for id, one in plan.phases.items()},
         "steps": {
             id: {
-                "phase": one.phase,
-                "does": one.does,
-                "by": one.by,
-                "modes": one.modes,
-                "pupil": one.pupil,
+                **_same(one, "phase does by modes pupil"),
                 "when": one.when and tree(one.when.tree),
                 "says_when": _aloud(plan, one.when),
-                "fields": one.fields,
-                "serves": one.serves,
-                "decisions": one.decisions,
-                "audiences": one.audiences,
+                **_same(one, "fields serves decisions audiences"),
             }
             for id, one in plan.steps.items()
         },
@@ -135,30 +129,22 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
             for name, parameter in plan.shared.law.items()
         },
         "structure": {
-            "place": dict(known.place),
-            "below": dict(known.below),
-            "waits": dict(known.waits),
-            "required_before": dict(known.required_before),
-            "asked_in": dict(known.asked_in),
-            "decided_in": dict(known.decided_in),
-            "shared_in": dict(known.shared_in),
-            "hypothesise": known.hypothesise,
-            "reads": dict(known.reads),
-            "gate_reads": dict(known.gate_reads),
-            "table_reads": dict(known.table_reads),
-            "rests_on": {name: sorted(own) for name, own in known.rests_on.items()},
-            "judged_on": dict(known.judged_on),
-            "feeds": sorted(known.feeds),
-            "used_by": dict(known.used_by),
-            "steps_in": dict(known.steps_in),
-            "alone": sorted(known.alone),
-            "recording": sorted(known.recording),
-            "about_nobody": sorted(known.about_nobody),
-            "before_consent": sorted(known.before_consent),
-            "urgent": dict(known.urgent),
+            one.name: _plain(getattr(known, one.name)) for one in fields(known) if one.name != "phase_of"
         },
         "samples": _samples(plan, known.reads, known.gate_reads),
     }
+
+
+def _same(one: object, names: str) -> dict[str, Json]:
+    """What is told as it is, by its own name."""
+    return {name: getattr(one, name) for name in names.split()}
+
+
+def _plain(of: Json) -> Json:
+    """A part of the structure: what has no order, in one."""
+    if isinstance(of, Mapping):
+        return {name: _plain(one) for name, one in of.items()}
+    return sorted(of) if isinstance(of, frozenset) else of
 
 
 def _off(plan: Plan) -> Json:
@@ -213,14 +199,7 @@ def value(of: Plain) -> Json:
 def type_of(one: Type) -> Json:
     """A type: what it admits, and as a message shows it."""
     return {
-        "kind": one.kind,
-        "unit": one.unit,
-        "low": one.low,
-        "high": one.high,
-        "low_open": one.low_open,
-        "high_open": one.high_open,
-        "whole": one.whole,
-        "options": one.options,
+        **_same(one, "kind unit low high low_open high_open whole options"),
         "shown": one.show(),
         "ranged": {lang: ranged(one)[lang] for lang in LANGS},
     }
