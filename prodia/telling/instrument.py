@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TypeAlias
 
 from prodia.language import Apply, Type, say
 from prodia.language.syntax.tree import Tree
@@ -24,7 +23,7 @@ from prodia.telling import blocks
 from prodia.telling.blocks import Block, Cell, Code, Document, Line, Lines, Link, List, Paragraph, Ref
 from prodia.telling.scores import example_profiles
 from prodia.telling.shelf import Shelf
-from prodia.telling.values import cited, facts_in, sources_section
+from prodia.telling.values import Fact, cited, facts_in, sources_section
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import upper
@@ -34,7 +33,6 @@ from prodia.words.numbers import age, ages, counted, day, fill, number, span
 
 
 GROUP = "instruments"
-Fact: TypeAlias = tuple[str, str, Cell | None]  # a label in Dutch and in English, and what is told under it
 _SCORED = Words(
     "De scores worden hier uitgerekend, uit de antwoorden op elk item.",
     "The scores are worked out here, from the answer to every item.",

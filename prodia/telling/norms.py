@@ -20,10 +20,10 @@ from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
 from prodia.telling import blocks
 from prodia.telling.blocks import Block, Cell, Code, Document, Link, Paragraph, Picture, Ref, Section, Table
-from prodia.telling.instrument import Fact, origin, scale_in_words, written
+from prodia.telling.instrument import origin, scale_in_words, written
 from prodia.telling.scores import WIDTHS
 from prodia.telling.shelf import NormGroup, Shelf
-from prodia.telling.values import NOT_SAID, cited, facts_in, sources_section
+from prodia.telling.values import NOT_SAID, Fact, cited, facts_in, sources_section
 from prodia.words import Lang, Words
 from prodia.words.labels import key_in_words, label
 from prodia.words.lists import upper

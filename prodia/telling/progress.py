@@ -28,6 +28,7 @@ from prodia.scoring.normal import quantile, t_quantile
 from prodia.scoring.score import NoScore
 from prodia.telling import blocks
 from prodia.telling.blocks import Block, Document, Facts, List, Paragraph, Table
+from prodia.telling.values import Fact, rows_in
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS
 from prodia.words.numbers import counted, day, fill, number, percent
@@ -42,8 +43,7 @@ _FOR_TEAM = {
         "Ja. De groei blijft onder het doel, en ze is niet te onderscheiden van stilstand. Waarom, zeggen de "
         "metingen niet: kijk eerst hoeveel hulp er echt was, en of die paste.",
         "Yes. Growth stays short of the goal, and can not be told from standing still. The measurements do "
-        "not say "
-        "why: look first how much help there really was, and whether it fitted.",
+        "not say why: look first how much help there really was, and whether it fitted.",
     ),
     "slow": Words(
         "Nee, er is vooruitgang, maar minder dan het doel vraagt. Bespreek of de hulp anders of meer moet.",
@@ -57,27 +57,22 @@ _FOR_TEAM = {
         "Nog niet. De metingen passen zowel bij stilstand als bij het doel: ze zijn nog niet van elkaar te "
         "onderscheiden. Met {pace} duurt dat nog ongeveer {weeks}.",
         "Not yet. The measurements fit standing still as well as the goal: the two can not be told apart "
-        "yet. With "
-        "{pace} that takes about {weeks} more.",
+        "yet. With {pace} that takes about {weeks} more.",
     ),
     "never": Words(
         "Nee, en met deze maat komt dat antwoord er niet: zelfs na tien jaar is stilstand niet van het doel "
-        "te "
-        "onderscheiden. Meet vaker, of kies een nauwkeuriger maat.",
+        "te onderscheiden. Meet vaker, of kies een nauwkeuriger maat.",
         "No, and with this measure that answer will not come: even ten years would not tell standing still "
-        "from the "
-        "goal. Measure more often, or take a more precise measure.",
+        "from the goal. Measure more often, or take a more precise measure.",
     ),
     "no figure": Words("Dat is niet te zeggen. {why}", "That can not be told. {why}"),
 }
 _FOR_PARENTS = {
     "none": Words(
         "We zien in de metingen nog geen duidelijke vooruitgang. Dat zegt niet dat uw kind zijn best niet "
-        "doet. "
-        "Samen met u en de school bekijken we welke hulp beter past.",
+        "doet. Samen met u en de school bekijken we welke hulp beter past.",
         "In the measurements we see no clear progress yet. That does not say that your child is not trying. "
-        "With "
-        "you and the school we look which help fits better.",
+        "With you and the school we look which help fits better.",
     ),
     "slow": Words(
         "Uw kind gaat vooruit, maar trager dan we hoopten. We bespreken samen wat er nog kan helpen.",
@@ -89,12 +84,10 @@ _FOR_PARENTS = {
         "Your child is making progress. We go on with the help and keep measuring.",
     ),
     "open": Words(
-        "Het is nog te vroeg om te zeggen of de hulp werkt. We meten nog ongeveer {weeks} verder en "
-        "bekijken het dan "
-        "samen opnieuw.",
+        "Het is nog te vroeg om te zeggen of de hulp werkt. We meten nog ongeveer {weeks} verder en bekijken "
+        "het dan samen opnieuw.",
         "It is too early to say whether the help works. We go on measuring for about {weeks} and then look "
-        "again "
-        "together.",
+        "again together.",
     ),
     "never": Words(
         "Op deze manier van meten valt het niet te zeggen. We zoeken een betere manier en bespreken die met "
@@ -126,85 +119,16 @@ _FOR_PUPIL = {
     ),
     "no figure": Words("We hebben nog te weinig gemeten.", "We have not measured enough yet."),
 }
-_SAYS = {
-    "planned": Words("ging door", "held"),
-    "planned is": Words("{share} van de {minutes} in het plan", "{share} of the {minutes} in the plan"),
-    "longest gap": Words("langste tijd zonder hulp", "longest time without help"),
-    "school days": Words("schooldagen na elkaar: {n}", "school days on end: {n}"),
-    "fidelity": Words("gevolgd zoals bedoeld", "followed as intended"),
-    "not observed": Words("door niemand bekeken", "watched by nobody"),
-    "times": Words("{n} metingen per week", "{n} measurements a week"),
-    "once": Words("één meting per week", "one measurement a week"),
-    "title": Words("Vooruitgang: {name}", "Progress: {name}"),
-    "nameless": Words("Vooruitgang", "Progress"),
-    "rate": Words("tempo", "rate"),
-    "rate is": Words(
-        "{rate} per week ({percent}-interval van {low} tot {high}); {n} metingen over {weeks}",
-        "{rate} a week ({percent} interval from {low} to {high}); {n} measurements over {weeks}",
-    ),
-    "level": Words("niveau", "level"),
-    "level is": Words("{level} op {day} (standaardfout {se})", "{level} on {day} (standard error {se})"),
-    "goal": Words("tempo van het doel", "rate of the goal"),
-    "goal is": Words("{rate} per week", "{rate} a week"),
-    "standstill": Words("tempo van stilstand", "rate of standing still"),
-    "chance": Words(
-        "kans dat het ware tempo onder het doel ligt", "chance that the true rate is short of the goal"
-    ),
-    "given": Words(
-        "{p}, gegeven deze metingen; niet de kans dat de hulp faalt",
-        "{p}, given these measurements; not the chance that the help fails",
-    ),
-    "robust": Words("tempo zonder uitschieters", "rate without outliers"),
-    "robust is": Words("{rate} per week (mediaan van alle paren)", "{rate} a week (median of all pairs)"),
-    "gap": Words("kloof met leeftijdsgenoten", "gap to peers"),
-    "gap is": Words("{gap} op de laatste dag", "{gap} on the last day"),
-    "help": Words("hulp", "help"),
-    "help is": Words(
-        "{sessions} sessies, {minutes}, van {first} tot {last}",
-        "{sessions} sessions, {minutes}, from {first} to {last}",
-    ),
-    "no help": Words("niet genoteerd", "not noted"),
-    "own error": Words(
-        "De meetfout is uit deze reeks geschat; bij weinig metingen is dat onzeker.",
-        "The error of measurement was estimated from this series; with few measurements that is uncertain.",
-    ),
-    "given error": Words(
-        "De meetfout ({see}) is opgegeven en niet uit deze reeks geschat.",
-        "The error of measurement ({see}) was given, and not estimated from this series.",
-    ),
-    "independent": Words(
-        "Het interval neemt aan dat de metingen los van elkaar staan; goede en slechte weken na elkaar "
-        "maken het te "
-        "smal, en met minder dan 20 metingen is dat niet na te gaan.",
-        "The interval assumes that measurements stand apart; good and bad weeks in a row make it too "
-        "narrow, and with "
-        "fewer than 20 measurements that can not be checked.",
-    ),
-    "pulled": Words(
-        "Losse metingen trekken aan de lijn: beide tempo's verschillen meer dan een standaardfout.",
-        "Single measurements pull the line: the two rates differ by more than a standard error.",
-    ),
-    "missing": Words("Metingen die ontbreken: {n}.", "Measurements that are missing: {n}."),
-    "merged": Words(
-        "Metingen die met een andere van dezelfde dag zijn samengenomen: {n}.",
-        "Measurements taken together with another of the same day: {n}.",
-    ),
-    "phase": Words(
-        "Enkel de laatste fase («{phase}») telt voor het antwoord.",
-        "The answer rests on the last phase («{phase}»).",
-    ),
-    "one score": Words(
-        "Een tempo alleen beslist niets: kijk naar het niveau, de hulp en het hele kind. Een team beslist.",
-        "A rate alone decides nothing: look at the level, the help and the whole child. A team decides.",
-    ),
-    "columns": Words(
-        "Leerling|Antwoord|Weken nog|Tempo|Interval|Metingen", "Pupil|Answer|Weeks more|Rate|Interval|Points"
-    ),
-    "below": Words("minder dan 1 %", "less than 1 %"),
-    "above": Words("meer dan 99 %", "more than 99 %"),
-    "picture": Words("Metingen en trend", "Measurements and trend"),
-    "value": Words("score", "score"),
-}
+_ONCE = Words("één meting per week", "one measurement a week")
+_TIMES = Words("{n} metingen per week", "{n} measurements a week")
+_TITLE = Words("Vooruitgang: {name}", "Progress: {name}")
+_NAMELESS = Words("Vooruitgang", "Progress")
+_ONE_SCORE = Words(
+    "Een tempo alleen beslist niets: kijk naar het niveau, de hulp en het hele kind. Een team beslist.",
+    "A rate alone decides nothing: look at the level, the help and the whole child. A team decides.",
+)
+_RATE = Words("{rate} per week", "{rate} a week")
+_BELOW, _ABOVE = Words("minder dan 1 %", "less than 1 %"), Words("meer dan 99 %", "more than 99 %")
 SHORT = {
     "none": Words("ja, geen vooruitgang", "yes, no progress"),
     "slow": Words("nee, trager dan het doel", "no, slower than the goal"),
@@ -224,7 +148,7 @@ def answer(found: Standing | NoScore, aim: Aim, lang: Lang, audience: Audience =
     if isinstance(found, NoScore):
         why = f"{found.why(lang)} {upper_hint(found, lang)}"
         return fill(texts["no figure"], lang, why=why.strip())
-    pace = fill(_SAYS["once" if aim.per_week == 1 else "times"], lang, n=float(aim.per_week or 0))
+    pace = fill(_ONCE if aim.per_week == 1 else _TIMES, lang, n=float(aim.per_week or 0))
     weeks = counted(found.weeks_needed or 0, "weeks", lang)
     return fill(texts[_key(found)], lang, pace=pace, weeks=weeks)
 
@@ -247,7 +171,7 @@ def told(
 ) -> Document:
     """One pupil: the answer first, then what it rests on, and the picture. Parents: the answer and the
     picture."""
-    title = fill(_SAYS["title"], lang, name=name) if name else _SAYS["nameless"][lang]
+    title = fill(_TITLE, lang, name=name) if name else _NAMELESS[lang]
     return blocks.document(
         title, lang, None, *parts(name, series, aim, found, lang, audience=audience, what=what)
     )
@@ -272,9 +196,9 @@ def parts(
     text.append(Paragraph(answer(found, aim, lang, audience), tone))
     if audience == "team":
         if not isinstance(found, NoScore):
-            text.append(Facts((*_facts(found, series, aim, lang), *_held(dose, lang))))
-            text.append(List(tuple(_remarks(found, series, aim, lang))))
-        text.append(Paragraph(_SAYS["one score"][lang], "quiet"))
+            facts = (*_facts(found, series, aim, lang), *_held(dose, lang))
+            text += [Facts(rows_in(lang, *facts)), List(tuple(_remarks(found, series, aim, lang)))]
+        text.append(Paragraph(_ONE_SCORE[lang], "quiet"))
     made = chart(name, series, aim, found, lang, what)
     if made is not None:
         made = made if audience == "team" else replace(made, trend=None, goal=None, norm=None)
@@ -285,25 +209,28 @@ def parts(
     return text
 
 
-def _held(dose: Dose | NoScore | None, lang: Lang) -> Iterator[tuple[str, blocks.Cell]]:
+def _held(dose: Dose | NoScore | None, lang: Lang) -> Iterator[Fact]:
     """The dose beside the result: which part of the plan was held, the longest gap, how far as intended."""
     if isinstance(dose, NoScore):
-        yield _SAYS["planned"][lang], dose.why(lang)
+        yield "ging door", "held", dose.why(lang)
     elif dose is not None:
-        share = percent(dose.share_minutes, lang)
+        words = Words("{share} van de {minutes} in het plan", "{share} of the {minutes} in the plan")
         minutes = counted(dose.minutes_planned, "minutes", lang)
-        yield _SAYS["planned"][lang], fill(_SAYS["planned is"], lang, share=share, minutes=minutes)
-        gap = fill(_SAYS["school days"], lang, n=float(dose.longest_gap_school_days))
-        yield _SAYS["longest gap"][lang], gap
-        seen = _SAYS["not observed"][lang] if dose.fidelity is None else percent(dose.fidelity, lang)
-        yield _SAYS["fidelity"][lang], seen
+        held = fill(words, lang, share=percent(dose.share_minutes, lang), minutes=minutes)
+        yield "ging door", "held", held
+        days = Words("schooldagen na elkaar: {n}", "school days on end: {n}")
+        gap = fill(days, lang, n=float(dose.longest_gap_school_days))
+        yield "langste tijd zonder hulp", "longest time without help", gap
+        nobody = Words("door niemand bekeken", "watched by nobody")[lang]
+        seen = nobody if dose.fidelity is None else percent(dose.fidelity, lang)
+        yield "gevolgd zoals bedoeld", "followed as intended", seen
 
 
 def _chance(p: float, lang: Lang) -> str:
     """A chance of a model in whole hundredths, and never as a certainty."""
     if p < 0.01:
-        return _SAYS["below"][lang]
-    return _SAYS["above"][lang] if p > 0.99 else percent(p, lang, 0)
+        return _BELOW[lang]
+    return _ABOVE[lang] if p > 0.99 else percent(p, lang, 0)
 
 
 def _two(value: float, lang: Lang) -> str:
@@ -318,70 +245,98 @@ def _interval(found: Standing, aim: Aim, lang: Lang) -> dict[str, str]:
     }
 
 
-def _facts(found: Standing, series: Series, aim: Aim, lang: Lang) -> list[tuple[str, blocks.Cell]]:
-    def fact(name: str, says: str, **values: str | float) -> tuple[str, blocks.Cell]:
-        return _SAYS[name][lang], fill(_SAYS[says], lang, **values)
+def _facts(found: Standing, series: Series, aim: Aim, lang: Lang) -> Iterator[Fact]:
+    def two(words: Words, **values: float) -> str:
+        return fill(words, lang, **{name: _two(value, lang) for name, value in values.items()})
 
-    weeks = counted(found.weeks, "weeks", lang, 1)
-    rows = [
-        fact(
-            "rate",
-            "rate is",
-            rate=_two(found.rate, lang),
-            n=float(found.n),
-            weeks=weeks,
-            **_interval(found, aim, lang),
-        ),
-        fact("robust", "robust is", rate=_two(found.robust_rate, lang)),
-        fact(
-            "level",
-            "level is",
-            level=_two(found.level, lang),
-            day=day(found.last_day, lang),
-            se=_two(found.level_se, lang),
-        ),
-        fact("goal", "goal is", rate=_two(found.goal_rate, lang)),
-        fact("standstill", "goal is", rate=_two(aim.standstill, lang)),
-        fact("chance", "given", p=_chance(found.p_short_of_goal, lang)),
-    ]
+    rate = Words(
+        "{rate} per week ({percent}-interval van {low} tot {high}); {n} metingen over {weeks}",
+        "{rate} a week ({percent} interval from {low} to {high}); {n} measurements over {weeks}",
+    )
+    weeks, told = counted(found.weeks, "weeks", lang, 1), _interval(found, aim, lang)
+    yield (
+        "tempo",
+        "rate",
+        fill(rate, lang, rate=_two(found.rate, lang), n=float(found.n), weeks=weeks, **told),
+    )
+    robust = Words("{rate} per week (mediaan van alle paren)", "{rate} a week (median of all pairs)")
+    yield "tempo zonder uitschieters", "rate without outliers", two(robust, rate=found.robust_rate)
+    level = Words("{level} op {day} (standaardfout {se})", "{level} on {day} (standard error {se})")
+    on = {
+        "level": _two(found.level, lang),
+        "day": day(found.last_day, lang),
+        "se": _two(found.level_se, lang),
+    }
+    yield "niveau", "level", level.fill(lang, on)
+    yield "tempo van het doel", "rate of the goal", two(_RATE, rate=found.goal_rate)
+    yield "tempo van stilstand", "rate of standing still", two(_RATE, rate=aim.standstill)
+    given = Words(
+        "{p}, gegeven deze metingen; niet de kans dat de hulp faalt",
+        "{p}, given these measurements; not the chance that the help fails",
+    )
+    chance = fill(given, lang, p=_chance(found.p_short_of_goal, lang))
+    yield (
+        "kans dat het ware tempo onder het doel ligt",
+        "chance that the true rate is short of the goal",
+        chance,
+    )
     if found.gap is not None:
-        rows.append(fact("gap", "gap is", gap=_two(found.gap, lang)))
-    if series.sessions:
-        days = [on for on, _ in series.sessions]
-        minutes = counted(sum(minutes for _, minutes in series.sessions), "minutes", lang)
-        rows.append(
-            fact(
-                "help",
-                "help is",
-                sessions=float(len(days)),
-                minutes=minutes,
-                first=day(min(days), lang),
-                last=day(max(days), lang),
-            )
-        )
-    else:
-        rows.append((_SAYS["help"][lang], _SAYS["no help"][lang]))
-    return rows
+        gap = Words("{gap} op de laatste dag", "{gap} on the last day")
+        yield "kloof met leeftijdsgenoten", "gap to peers", two(gap, gap=found.gap)
+    yield "hulp", "help", _help(series, lang)
 
 
-def _remarks(found: Standing, series: Series, aim: Aim, lang: Lang) -> list[str]:
-    said = [
-        _SAYS["own error"][lang]
-        if aim.see is None
-        else fill(_SAYS["given error"], lang, see=_two(found.see, lang))
-    ]
+def _help(series: Series, lang: Lang) -> str:
+    if not series.sessions:
+        return Words("niet genoteerd", "not noted")[lang]
+    words = Words(
+        "{sessions} sessies, {minutes}, van {first} tot {last}",
+        "{sessions} sessions, {minutes}, from {first} to {last}",
+    )
+    days = [on for on, _ in series.sessions]
+    minutes = counted(sum(minutes for _, minutes in series.sessions), "minutes", lang)
+    ends = {"first": day(min(days), lang), "last": day(max(days), lang)}
+    return fill(words, lang, sessions=float(len(days)), minutes=minutes, **ends)
+
+
+def _remarks(found: Standing, series: Series, aim: Aim, lang: Lang) -> Iterator[str]:
+    own = Words(
+        "De meetfout is uit deze reeks geschat; bij weinig metingen is dat onzeker.",
+        "The error of measurement was estimated from this series; with few measurements that is uncertain.",
+    )
+    given = Words(
+        "De meetfout ({see}) is opgegeven en niet uit deze reeks geschat.",
+        "The error of measurement ({see}) was given, and not estimated from this series.",
+    )
+    yield fill(own if aim.see is None else given, lang, see=_two(found.see, lang))
     if found.n < 20:
-        said.append(_SAYS["independent"][lang])
+        yield Words(
+            "Het interval neemt aan dat de metingen los van elkaar staan; goede en slechte weken na elkaar "
+            "maken het te smal, en met minder dan 20 metingen is dat niet na te gaan.",
+            "The interval assumes that measurements stand apart; good and bad weeks in a row make it too "
+            "narrow, and with fewer than 20 measurements that can not be checked.",
+        )[lang]
     if abs(found.rate - found.robust_rate) > found.rate_se:
-        said.append(_SAYS["pulled"][lang])
-    for name, n in (("missing", found.n_missing), ("merged", found.n_merged)):
-        if n:
-            said.append(fill(_SAYS[name], lang, n=float(n)))
-    phases = [phase for phase in series.phases if phase]
-    if len(set(phases)) > 1:
+        yield Words(
+            "Losse metingen trekken aan de lijn: beide tempo's verschillen meer dan een standaardfout.",
+            "Single measurements pull the line: the two rates differ by more than a standard error.",
+        )[lang]
+    if found.n_missing:
+        missing = Words("Metingen die ontbreken: {n}.", "Measurements that are missing: {n}.")
+        yield fill(missing, lang, n=float(found.n_missing))
+    if found.n_merged:
+        merged = Words(
+            "Metingen die met een andere van dezelfde dag zijn samengenomen: {n}.",
+            "Measurements taken together with another of the same day: {n}.",
+        )
+        yield fill(merged, lang, n=float(found.n_merged))
+    if len({phase for phase in series.phases if phase}) > 1:
         last = max(zip(series.points, series.phases, strict=True), key=lambda one: one[0].date)[1]
-        said.append(fill(_SAYS["phase"], lang, phase=last or ""))
-    return said
+        words = Words(
+            "Enkel de laatste fase («{phase}») telt voor het antwoord.",
+            "The answer rests on the last phase («{phase}»).",
+        )
+        yield fill(words, lang, phase=last or "")
 
 
 def chart(
@@ -396,10 +351,10 @@ def chart(
         Mark(point.date, weeks_between(zero, point.date, free), point.value, _phase(phase, lang))
         for point, phase in zip(series.points, series.phases, strict=True)
     )
-    title = fill(_SAYS["title"], lang, name=name) if name else _SAYS["picture"][lang]
+    words = _TITLE if name else Words("Metingen en trend", "Measurements and trend")
     drawn = SeriesChart(
-        title,
-        what or _SAYS["value"][lang],
+        fill(words, lang, name=name),
+        what or Words("score", "score")[lang],
         marks,
         aim.clock or "calendar",
         norm=aim.norm,
@@ -410,9 +365,7 @@ def chart(
     )
     if isinstance(found, NoScore):
         return drawn
-    later = weeks_between(
-        zero, found.first_day, free
-    )  # the weeks of a later phase run from its own first day
+    later = weeks_between(zero, found.first_day, free)  # weeks of a later phase run from its own first day
     times = t_quantile(aim.confidence or 0, found.n - 2) if aim.see is None else quantile(aim.confidence or 0)
     trend = Trend(
         found.first_week + later,
@@ -459,15 +412,17 @@ def picture(made: SeriesChart, lang: Lang) -> Picture:
 def overview(rows: Mapping[str, Standing | NoScore], aim: Aim, lang: Lang) -> Document:
     """Many pupils: the answer, how many weeks more, the rate with its interval and points."""
     told_rows = tuple(_row(name, found, aim, lang) for name, found in rows.items())
-    columns = tuple(_SAYS["columns"][lang].split("|"))
-    table = Table(columns, told_rows, QUESTION[lang])
+    columns = Words(
+        "Leerling|Antwoord|Weken nog|Tempo|Interval|Metingen", "Pupil|Answer|Weeks more|Rate|Interval|Points"
+    )
+    table = Table(tuple(columns[lang].split("|")), told_rows, QUESTION[lang])
     return blocks.document(
-        _SAYS["nameless"][lang],
+        _NAMELESS[lang],
         lang,
         None,
         Paragraph(QUESTION[lang], "lead"),
         table,
-        Paragraph(_SAYS["one score"][lang], "quiet"),
+        Paragraph(_ONE_SCORE[lang], "quiet"),
     )
 
 

@@ -144,15 +144,16 @@ def _title(plan: Plan, id: str) -> str:
 
 
 Pair: TypeAlias = tuple[str, str]
+Fact: TypeAlias = tuple[str, str, b.Cell | None]  # a label in Dutch and in English, and what is told under it
 
 
-def rows_in(lang: Lang, *rows: tuple[str, str, b.Cell | None]) -> tuple[tuple[str, b.Cell], ...]:
+def rows_in(lang: Lang, *rows: Fact) -> tuple[tuple[str, b.Cell], ...]:
     """Rows of facts, their labels given in both languages, without those that are empty."""
     found = facts_in(lang, *rows)
     return found.rows if found else ()
 
 
-def facts_in(lang: Lang, *rows: tuple[str, str, b.Cell | None]) -> b.Facts | None:
+def facts_in(lang: Lang, *rows: Fact) -> b.Facts | None:
     """Facts with their labels in both languages, without those that are empty; None where none is left."""
     return b.facts((nl if lang == "nl" else en, value) for nl, en, value in rows)
 
