@@ -3,6 +3,7 @@
 (() => {
 const $ = id => document.getElementById(id);
 const DATA = $("plan").textContent;
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g; // marks in what somebody typed that turn round what stands beside it
 const made = JSON.parse(DATA), plan = made.plan, T = made.texts, U = T.ui;
 const sealed = document.documentElement.dataset.seal;
 
@@ -15,7 +16,8 @@ const el = (name, attributes = {}, ...inside) => {
     if (value === undefined || value === null || value === false) continue;
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value); else made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...inside.flat(9).filter(x => x !== null && x !== undefined && x !== false && x !== ""));
+  made.append(...inside.flat(9).filter(x => x !== null && x !== undefined && x !== false && x !== "")
+    .map(x => typeof x === "string" ? x.replace(TURNS, "") : x));
   return made;
 };
 const labelOf = id => T.fields[id]?.ask ?? T.criteria[id]?.says ?? T.decisions[id]?.title ?? T.hypotheses[id]?.title

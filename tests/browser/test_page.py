@@ -265,6 +265,27 @@ class TestAWalk:
         assert len(seen) == walk.page.locator("dl.facts dt").count() < len(asked) + theirs
         assert theirs == bool(walk.page.locator("ul.why").count())
 
+    @pytest.mark.parametrize("said", [WORST, "W" * 600, "moeder \u202eredeom\u2066 \u202e"])
+    def test_what_somebody_typed_is_only_read(
+        self, chromium: Any, file: Path, tmp_path: Path, said: str
+    ) -> None:
+        """Names and reasons of a case that is opened run nothing, push nothing off a narrow page, and turn
+        no words round."""
+        worked = CATALOGUE.cases(READING)["verhaal"]
+        own = ("question", "person", "reason", "basis", "waiting_for", "pupil", "if_so", "if_not", "with_")
+        events = [
+            one.model_copy(update={name: said for name in own if getattr(one, name, None)})
+            for one in (worked.events[0].model_copy(update={"protocol": READING}), *worked.events[1:])
+        ]
+        case, path = prodia.Case.replay(CATALOGUE, events), tmp_path / "traject.jsonl"
+        path.write_text(dump(case), "utf-8")
+        walk = Walk(chromium, file, viewport={"width": 320, "height": 700})
+        walk.read(path, len(case.events))
+        shown = walk.page.inner_text("main")
+        assert said[:6] in shown and not set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068") & {*shown}
+        assert (False, []) == (walk.too_wide(), walk.faults)
+        assert walk.page.evaluate("document.documentElement.dataset.pwned === undefined")
+
     def test_a_changed_case_and_another_version_are_refused(
         self, chromium: Any, file: Path, tmp_path: Path
     ) -> None:
