@@ -27,8 +27,9 @@ from prodia.authoring.showing import first_day
 from prodia.case.outcomes import conditions, word, word_of
 from prodia.case.structure import GATE, closure, structure
 from prodia.errors import checked, fits
-from prodia.language import Apply, Name, Plain, Tree, evaluate, names, plain
+from prodia.language import Name, Plain, Tree, evaluate, names, plain
 from prodia.language.analysis import TooMany, example
+from prodia.language.syntax.tree import replaced
 from prodia.language.tables.apart import Spent, hits
 from prodia.model.parts import Exemption
 from prodia.model.plan import Plan, plan_of
@@ -251,11 +252,13 @@ def _one_fact(one: Field, other: Field) -> bool:
     return not few or len(one.options.keys() & other.options.keys()) >= ALIKE * few
 
 
-def _renamed(tree: Tree, names: Mapping[str, str]) -> Tree:
-    if isinstance(tree, Name):
-        head, dot, part = tree.id.partition(".")
-        return Name(names[tree.id]) if tree.id in names else Name(f"{names.get(head, head)}{dot}{part}")
-    return Apply(tree.op, tuple(_renamed(a, names) for a in tree.args)) if isinstance(tree, Apply) else tree
+def _renamed(tree: Tree, known: Mapping[str, str]) -> Tree:
+    """A tree with other names; what is read of a series goes by the name of the series."""
+    by: dict[Tree, Tree] = {}
+    for id in names(tree):
+        head, dot, part = id.partition(".")
+        by[Name(id)] = Name(known.get(id) or f"{known.get(head, head)}{dot}{part}")
+    return replaced(tree, by)
 
 
 def _word(trees: Sequence[Tree], values: Mapping[str, Plain]) -> str:

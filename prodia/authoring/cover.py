@@ -18,14 +18,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from prodia.authoring.joint import about
 from prodia.authoring.mutants import step
 from prodia.authoring.mutate import all_runs, words_of
 from prodia.authoring.runs import Run
 from prodia.case import State
 from prodia.content import Catalogue
-from prodia.language import Apply, Name, Plain, Tree, Value, evaluate, names, plain
+from prodia.language import Apply, Name, Tree, Value, evaluate, names, plain
 from prodia.language import Literal as Constant
-from prodia.language.syntax.tree import walk
+from prodia.language.syntax.tree import replaced, walk
 from prodia.model.plan import Plan
 from prodia.model.series import BOUNDS
 from prodia.telling import blocks as b
@@ -155,7 +156,7 @@ def _decision(plan: Plan, name: str, tried: Sequence[Run]) -> Iterator[Point]:
     for number, column in enumerate(table.inputs):
         if isinstance(column.tree, Name):
             for rule in table.rules:
-                cell = _about(rule.when[number], column.tree)
+                cell = about(rule.when[number], column.tree)
                 yield from _figures(plan, "decisions", name, column.label, cell, tried, lambda _: True)
 
 
@@ -167,12 +168,6 @@ def _can_fire(plan: Plan, name: str, number: int) -> bool:
         if words is not None and not any(evaluate(cell, {"?": word}) is True for word in words):
             return False
     return True
-
-
-def _about(cell: Tree, column: Name) -> Tree:
-    if isinstance(cell, Name):
-        return column
-    return Apply(cell.op, tuple(_about(a, column) for a in cell.args)) if isinstance(cell, Apply) else cell
 
 
 def _condition(
@@ -213,20 +208,13 @@ def atoms(tree: Tree) -> Iterator[Tree]:
 def turning(tree: Tree, parts: Sequence[Tree], values: Mapping[str, Value]) -> Iterator[tuple[Tree, bool]]:
     """The parts that turn the whole: with this part alone the other way round, it comes out otherwise."""
     held = {one: evaluate(one, values) for one in parts}
-    whole = _with(tree, held)
+    fixed: dict[Tree, Tree] = {one: Constant(value) for one, value in held.items()}
+    whole = evaluate(replaced(tree, fixed), {})
     for one, value in held.items():
-        if isinstance(value, bool) and _with(tree, {**held, one: not value}) != whole:
-            yield one, value
-
-
-def _with(tree: Tree, held: Mapping[Tree, Plain]) -> Plain:
-    return evaluate(_put(tree, held), {})
-
-
-def _put(tree: Tree, held: Mapping[Tree, Plain]) -> Tree:
-    if tree in held:
-        return Constant(held[tree])
-    return Apply(tree.op, tuple(_put(a, held) for a in tree.args)) if isinstance(tree, Apply) else tree
+        if isinstance(value, bool):
+            turned = replaced(tree, {**fixed, one: Constant(not value)})
+            if evaluate(turned, {}) != whole:
+                yield one, value
 
 
 def _figures(

@@ -23,6 +23,7 @@ from prodia.case.relevance import JUDGED, Reach, of_answer, samples, told_apart,
 from prodia.case.structure import GATE, above, closure, readers, structure
 from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Tree, evaluate, names
 from prodia.language.operators import ROWS
+from prodia.language.syntax.tree import replaced
 from prodia.language.tables.review import Spent
 from prodia.model.plan import Plan, filled, turning
 from prodia.model.protocol import NAMELESS, Step
@@ -219,9 +220,8 @@ def choices(plan: Plan, name: str, also: tuple[Tree, ...] = ()) -> tuple[Plain, 
 
 
 def about(cell: Tree, column: Name) -> Tree:
-    if isinstance(cell, Name):
-        return column if cell.id == SUBJECT else cell
-    return Apply(cell.op, tuple(about(a, column) for a in cell.args)) if isinstance(cell, Apply) else cell
+    """A cell of a table as a condition about what its column reads."""
+    return replaced(cell, {Name(SUBJECT): column})
 
 
 def opened_on(plan: Plan, day: dt.date, chosen: Mapping[str, Plain], also: tuple[Tree, ...] = ()) -> Open:

@@ -31,6 +31,7 @@ from prodia.language import (
     names,
 )
 from prodia.language import Literal as Constant
+from prodia.language.syntax.tree import replaced
 from prodia.language.values import nine
 from prodia.model.plan import Plan, filled
 from prodia.model.protocol import PREFIX, Criterion, Protocol
@@ -234,14 +235,9 @@ def _cutoffs(plan: Plan, own: Protocol) -> Iterator[Mutant]:
 def _put(one: Any, name: str, new: Tree) -> Any:
     """A part with another tree in the place of a name, in each of its conditions."""
 
-    def put(tree: Tree) -> Tree:
-        if isinstance(tree, Name):
-            return new if tree.id == name else tree
-        return Apply(tree.op, tuple(map(put, tree.args))) if isinstance(tree, Apply) else tree
-
     def within(part: Any) -> Any:
         if isinstance(part, Expression):
-            return _written(part, put(part.tree))
+            return _written(part, replaced(part.tree, {Name(name): new}))
         return {key: within(each) for key, each in part.items()} if isinstance(part, Mapping) else part
 
     keys = [key for key in ("met", "judge", "is_", "when", "that") if hasattr(one, key)]

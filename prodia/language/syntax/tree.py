@@ -87,6 +87,13 @@ def fixed(tree: Tree, constants: Mapping[str, Plain]) -> Tree:
     )
 
 
+def replaced(tree: Tree, by: Mapping[Tree, Tree]) -> Tree:
+    """The tree with another in the place of every node that ``by`` has, looked for from the top."""
+    if tree in by or not isinstance(tree, Apply):
+        return by.get(tree, tree)
+    return Apply(tree.op, tuple(replaced(arg, by) for arg in tree.args), tree.span)
+
+
 def renamed(tree: Tree, old: str, new: str) -> Tree:
     """The tree with another name for one that it reads."""
     if isinstance(tree, Name):
