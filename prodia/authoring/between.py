@@ -21,10 +21,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Any, TypeAlias
 
-from prodia.authoring.joint import Values, found, stretches, then
+from prodia.authoring.joint import Values, found, possible, rests_on, stretches, then
 from prodia.authoring.mutate import choices_of
 from prodia.authoring.showing import first_day
 from prodia.case.outcomes import conditions, word, word_of
+from prodia.case.relevance import said_by
 from prodia.case.structure import GATE, closure, structure
 from prodia.errors import checked, fits
 from prodia.language import Name, Plain, Tree, evaluate, names, plain
@@ -202,7 +203,7 @@ class _Pair:
         x, y = self.one.decisions[n], self.other.decisions[m]
         if folded(x.title) != folded(y.title):
             return []
-        rests = [_rests(self.one, n), {self.same.get(f, "") for f in _rests(self.other, m)}]
+        rests = [rests_on(self.one, n), {self.same.get(f, "") for f in rests_on(self.other, m)}]
         if rests[0] != rests[1] or not rests[0] or self._alike(n, m):
             return []
         return [(a, b, "") for a, b in product(x.outcomes, y.outcomes) if a != b and b in x.outcomes]
@@ -220,9 +221,7 @@ class _Pair:
 
 
 def _says(plan: Plan, name: str) -> tuple[Tree, ...]:
-    if name in plan.criteria:
-        return conditions(plan.criteria[name])
-    return (plan.derived[name].is_.tree,) if name in plan.derived else ()
+    return said_by(plan, name) if name in plan.criteria or name in plan.derived else ()
 
 
 def _kind(field: Field) -> tuple[object, ...]:
@@ -280,11 +279,6 @@ def _told(plan: Plan, witness: Mapping[str, Plain]) -> Words:
     return Words(said("nl"), said("en"))
 
 
-def _rests(plan: Plan, decision: str) -> set[str]:
-    reads = structure(plan).table_reads[decision]
-    return {f for name in reads if name in plan.types for f in plan.reads(name)}
-
-
 def _against(x: Decision, y: Decision) -> list[tuple[str, str, str]]:
     """Every two outcomes of which the one does what the other leaves."""
     return [
@@ -302,11 +296,8 @@ def _both(plan: Plan, one: tuple[str, str], other: tuple[str, str]) -> Mapping[s
 
     def holds(can: Callable[[str], Values]) -> bool:
         for id, outcome in (one, other):
-            possible = {}
-            for number, column in enumerate(plan.tables[id].table.inputs):
-                if isinstance(column.tree, Name) and (values := can(column.tree.id)) is not None:
-                    possible[number] = values
-            if not any(hit.output and hit.output[0] == outcome for hit in hits(plan.tables[id], possible)):
+            every = hits(plan.tables[id], possible(plan.tables[id].table, can))
+            if not any(hit.output and hit.output[0] == outcome for hit in every):
                 return False
         return True
 

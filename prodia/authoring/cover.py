@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -22,7 +22,6 @@ from prodia.authoring.joint import about
 from prodia.authoring.mutants import step
 from prodia.authoring.mutate import all_runs, words_of
 from prodia.authoring.runs import Run
-from prodia.case import State
 from prodia.content import Catalogue
 from prodia.language import Apply, Name, Tree, Value, evaluate, names, plain
 from prodia.language import Literal as Constant
@@ -107,37 +106,21 @@ def _points(plan: Plan, tried: Sequence[Run]) -> Iterator[Point]:
     own = plan.protocol
     for name in own.decisions:
         yield from _decision(plan, name, tried)
-    for name, criterion in own.criteria.items():
+    for name in own.criteria:
         ready = plan.criteria[name]
         words = words_of(plan, name)
         if words is None or "not assessable" in words:
-            yield Point(
-                "missing",
-                "criteria",
-                name,
-                "not assessable",
-                None,
-                _those(tried, lambda s, n=name: s.verdict(n).word == "not assessable"),  # type: ignore[misc]
-            )
+            open_ = tuple(run.id for run in tried if run.state.verdict(name).word == "not assessable")
+            yield Point("missing", "criteria", name, "not assessable", None, open_)
         for path, condition in ready.conditions():
-            key, *option = path
-            by = ready.by
-
-            def seen(state: State, key: str = key, option: list[str] = option, by: str | None = by) -> bool:
-                return not option or bool(by and state.value(by) == option[0])
-
-            yield from _condition(plan, "criteria", name, ".".join(path), condition.tree, tried, seen)
-        assert criterion is not None
+            those = [run for run in tried if len(path) < 2 or run.state.value(ready.by or "") == path[1]]
+            yield from _condition(plan, "criteria", name, ".".join(path), condition.tree, those)
     for name in own.derived:
         tree = plan.derived[name].is_.tree
-        yield from _figures(plan, "derived", name, "is", tree, tried, lambda _: True)
+        yield from _figures(plan, "derived", name, "is", tree, tried)
     for name, one in own.steps.items():
         if one.when is not None:
             yield from _path(plan, name, tried)
-
-
-def _those(tried: Sequence[Run], seen: Callable[[State], bool]) -> tuple[str, ...]:
-    return tuple(run.id for run in tried if seen(run.state))
 
 
 def _decision(plan: Plan, name: str, tried: Sequence[Run]) -> Iterator[Point]:
@@ -157,7 +140,7 @@ def _decision(plan: Plan, name: str, tried: Sequence[Run]) -> Iterator[Point]:
         if isinstance(column.tree, Name):
             for rule in table.rules:
                 cell = about(rule.when[number], column.tree)
-                yield from _figures(plan, "decisions", name, column.label, cell, tried, lambda _: True)
+                yield from _figures(plan, "decisions", name, column.label, cell, tried)
 
 
 def _can_fire(plan: Plan, name: str, number: int) -> bool:
@@ -171,24 +154,17 @@ def _can_fire(plan: Plan, name: str, number: int) -> bool:
 
 
 def _condition(
-    plan: Plan,
-    group: str,
-    name: str,
-    part: str,
-    tree: Tree,
-    tried: Sequence[Run],
-    seen: Callable[[State], bool],
+    plan: Plan, group: str, name: str, part: str, tree: Tree, tried: Sequence[Run]
 ) -> Iterator[Point]:
-    yield from _figures(plan, group, name, part, tree, tried, seen)
+    yield from _figures(plan, group, name, part, tree, tried)
     parts = tuple(dict.fromkeys(atoms(tree)))
     if len(parts) < 2:
         return
     reads = names(tree)
     turned: dict[tuple[Tree, bool], list[str]] = {(one, held): [] for one in parts for held in (True, False)}
     for run in tried:
-        if seen(run.state):
-            for one, held in turning(tree, parts, run.state.read(reads)):
-                turned[one, held].append(run.id)
+        for one, held in turning(tree, parts, run.state.read(reads)):
+            turned[one, held].append(run.id)
     for (one, held), cases in turned.items():
         yield Point("true" if held else "false", group, name, part, one, tuple(cases))
 
@@ -218,13 +194,7 @@ def turning(tree: Tree, parts: Sequence[Tree], values: Mapping[str, Value]) -> I
 
 
 def _figures(
-    plan: Plan,
-    group: str,
-    name: str,
-    part: str,
-    tree: Tree,
-    tried: Sequence[Run],
-    seen: Callable[[State], bool],
+    plan: Plan, group: str, name: str, part: str, tree: Tree, tried: Sequence[Run]
 ) -> Iterator[Point]:
     """A step below, at and above every figure that a name is compared with, as far as its type goes. Not of
     the bounds of a score: no answer lies exactly on one."""
@@ -233,16 +203,17 @@ def _figures(
         if type is None or (bound is not None and bound[1].partition("_")[0] in BOUNDS):
             continue
         by = step(figure)
-        got = [(run.id, plain(run.state.value(subject))) for run in tried if seen(run.state)]
-        sides: tuple[tuple[Kind, float, Callable[[float], bool]], ...] = (
-            ("below", figure - by, lambda v, f=figure, s=by: f - s <= v < f),  # type: ignore[misc]
-            ("at", figure, lambda v, f=figure: v == f),  # type: ignore[misc]
-            ("above", figure + by, lambda v, f=figure, s=by: f < v <= f + s),  # type: ignore[misc]
-        )
-        for kind, edge, near in sides:
+        got = [(run.id, plain(run.state.value(subject))) for run in tried]
+        values = [(id, value) for id, value in got if isinstance(value, float)]
+        near: Mapping[Kind, tuple[float, list[str]]] = {
+            "below": (figure - by, [id for id, v in values if figure - by <= v < figure]),
+            "at": (figure, [id for id, v in values if v == figure]),
+            "above": (figure + by, [id for id, v in values if figure < v <= figure + by]),
+        }
+        for kind, (edge, cases) in near.items():
             if type.admits(edge):
-                cases = tuple(id for id, value in got if isinstance(value, float) and near(value))
-                yield Point(kind, group, name, part, Apply("=", (Name(subject), Constant(figure))), cases)
+                equal = Apply("=", (Name(subject), Constant(figure)))
+                yield Point(kind, group, name, part, equal, tuple(cases))
 
 
 _COMPARE = frozenset(("<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)"))
@@ -257,9 +228,10 @@ def _compared(tree: Tree) -> Iterator[tuple[str, float]]:
 
 
 def _path(plan: Plan, name: str, tried: Sequence[Run]) -> Iterator[Point]:
+    when = plan.steps[name].when
+    there = [run for run in tried if run.state.in_mode(run.state.plan.steps[name])]
     for what, held in (("on", True), ("off", False)):
-        cases = _those(tried, lambda s, h=held: s.in_mode(s.plan.steps[name]) and s.on_path(name) is h)  # type: ignore[misc]
-        when = plan.steps[name].when
+        cases = tuple(run.id for run in there if run.state.on_path(name) is held)
         yield Point("path", "steps", name, what, when.tree if when is not None else None, cases)
 
 

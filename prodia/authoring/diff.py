@@ -24,17 +24,20 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
+from prodia.authoring.joint import possible, rests_on
 from prodia.authoring.mutants import step
-from prodia.authoring.mutate import choices_of, same, same_break, same_word, words_of
+from prodia.authoring.mutate import ALIKE, choices_of, comes, same, sayings, words_of
+from prodia.authoring.play import as_json
 from prodia.case import State
 from prodia.case.expect import Runs, run_case
-from prodia.case.outcomes import broken, conditions, derived_value, word_of
+from prodia.case.outcomes import derived_value, word_of
 from prodia.case.relevance import members
 from prodia.case.structure import structure
 from prodia.errors import EventRefused
-from prodia.language import Duration, Hit, Name, Plain, Tree, Value, evaluate, names, plain
+from prodia.language import Hit, Plain, Value, evaluate, names, plain
 from prodia.language import Literal as Constant
 from prodia.language.analysis import TooMany, example
 from prodia.language.syntax.tree import walk
@@ -105,22 +108,20 @@ class Difference:
             "honest": self.honest(),
             "effects": [
                 {"level": e.level, "group": e.group, "name": e.name, "what": e.what, "part": e.part}
-                | {"witness": {n: _text(v) for n, v in e.witness}, "was": _text(e.was), "now": _text(e.now)}
+                | {
+                    "witness": {n: as_json(v) for n, v in e.witness},
+                    "was": as_json(e.was),
+                    "now": as_json(e.now),
+                }
                 for e in self.effects
             ],
             "people": self.people,
             "shifts": [
                 {"group": s.group, "name": s.name, "was": s.was, "now": s.now, "cases": list(s.cases)}
-                | {"people": s.people, "witness": {n: _text(v) for n, v in s.witness}}
+                | {"people": s.people, "witness": {n: as_json(v) for n, v in s.witness}}
                 for s in self.shifts
             ],
         }
-
-
-def _text(value: Plain) -> Any:
-    if isinstance(value, Duration):
-        return value.iso()
-    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def taken(old: str, new: str) -> Level:
@@ -260,15 +261,8 @@ def _does(
             _many(getattr(now, key))
         )
         yield Effect("minor" if grown else "major", group, name, "other", key)
-    if group == "derived":
-        yield from _trees(old, new, group, name, (was.is_.tree,), (now.is_.tree,), same)
-    elif group == "criteria":
-        yield from _trees(old, new, group, name, conditions(was), conditions(now), same_word)
-    elif group == "steps":
-        before, after = (one.when.tree if one.when is not None else Constant(True) for one in (was, now))
-        yield from _trees(old, new, group, name, (before,), (after,), same)
-    elif group == "ensure":
-        yield from _trees(old, new, group, name, (was.that.tree,), (now.that.tree,), same_break)
+    if group in ("derived", "criteria", "steps", "ensure"):
+        yield from _trees(old, new, group, name)
     elif group == "decisions":
         yield from _tables(old, new, name)
     yield from _dates(old, new, group, name, was, now)
@@ -297,17 +291,11 @@ def _many(value: Any) -> Sequence[str]:
     return (value,) if isinstance(value, str) else value
 
 
-def _trees(
-    old: Plan,
-    new: Plan,
-    group: str,
-    name: str,
-    was: Sequence[Tree],
-    now: Sequence[Tree],
-    equal: Any,
-) -> Iterator[Effect]:
-    if tuple(was) == tuple(now):
+def _trees(old: Plan, new: Plan, group: str, name: str) -> Iterator[Effect]:
+    was, now = (sayings(plan, group, name) for plan in (old, new))
+    if was == now:
         return
+    equal = same if group == "steps" else ALIKE.get(group, same)  # a step of which it is not known counts too
     choices = choices_of(new, (*was, *now))
     found = None
     try:
@@ -317,20 +305,8 @@ def _trees(
     if choices is None:
         yield Effect("major", group, name, "unsure")
     elif found is not None:
-        told = tuple((n, v) for n, v in found.items())
-        before, after = (_comes(plan, group, name, found) for plan in (old, new))
-        yield Effect("major", group, name, "other", "", told, before, after)
-
-
-def _comes(plan: Plan, group: str, name: str, values: Mapping[str, Plain]) -> Plain:
-    one = getattr(plan, group)[name]
-    if group == "criteria":
-        return word_of(one, values)
-    if group == "ensure":
-        return not broken(one, values)
-    if group == "derived":
-        return plain(derived_value(one, values))
-    return evaluate(one.when.tree, values) if one.when is not None else True
+        before, after = (comes(plan, group, name, found) for plan in (old, new))
+        yield Effect("major", group, name, "other", "", tuple(found.items()), before, after)
 
 
 def _tables(old: Plan, new: Plan, name: str) -> Iterator[Effect]:
@@ -339,15 +315,8 @@ def _tables(old: Plan, new: Plan, name: str) -> Iterator[Effect]:
     if columns[0] != columns[1]:
         yield Effect("major", "decisions", name, "other", "columns")
         return
-    possible = {}
-    for number, tree in enumerate(columns[1]):
-        words = words_of(new, tree.id) if isinstance(tree, Name) else None
-        if words is not None:
-            possible[number] = words
     try:
-        found = apart(
-            was, now, answer=lambda hit: (hit.status, [row[:1] for row in hit.rows]), possible=possible
-        )
+        found = apart(was, now, answer=_answer, possible=possible(now.table, partial(words_of, new)))
     except Spent:
         yield Effect("major", "decisions", name, "unsure")
         return
@@ -452,7 +421,7 @@ def _in_people(old: Plan, new: Plan, people: int, seed: int) -> Iterator[Shift]:
                     if was != now:
                         key = group, name, was, now
                         counted[key] += 1
-                        reads = new.reads(name) if group == "criteria" else _rests(new, name)
+                        reads = new.reads(name) if group == "criteria" else rests_on(new, name)
                         shown.setdefault(key, tuple((f, given[f]) for f in given if f in reads))
     for key, count in counted.most_common():
         group, name, was_, now_ = key
@@ -472,11 +441,6 @@ def _fewest(
     return tuple(given.items())
 
 
-def _rests(plan: Plan, decision: str) -> frozenset[str]:
-    reads = structure(plan).table_reads[decision]
-    return frozenset(f for name in reads for f in ({name} if name in plan.fields else plan.reads(name)))
-
-
 def _draws(old: Plan, new: Plan) -> dict[str, tuple[tuple[Plain, ...], tuple[float, float] | None]]:
     """Of every field of both: the values worth drawing, and the range to draw others from."""
     figures: dict[str, set[float]] = {}
@@ -487,7 +451,7 @@ def _draws(old: Plan, new: Plan) -> dict[str, tuple[tuple[Plain, ...], tuple[flo
             constants = (n.value for n in walk(tree) if isinstance(n, Constant))
             numbers = {v for v in constants if isinstance(v, float)}
             for name in names(tree):
-                for read in plan.reads(name) if name not in plan.fields else (name,):
+                for read in plan.reads(name):
                     figures.setdefault(read, set()).update(numbers)
     found: dict[str, tuple[tuple[Plain, ...], tuple[float, float] | None]] = {}
     for name in new.fields:

@@ -19,9 +19,9 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from prodia.case.outcomes import conditions
-from prodia.case.relevance import JUDGED, Reach, of_answer, samples, told_apart, worked_out
+from prodia.case.relevance import JUDGED, Reach, of_answer, said_by, samples, told_apart, worked_out
 from prodia.case.structure import GATE, above, closure, readers, structure
-from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Tree, evaluate, names
+from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Table, Tree, evaluate, names
 from prodia.language.operators import ROWS
 from prodia.language.syntax.tree import replaced
 from prodia.language.tables.review import Spent
@@ -200,12 +200,7 @@ def choices(plan: Plan, name: str, also: tuple[Tree, ...] = ()) -> tuple[Plain, 
         return None
     known, trees = structure(plan), list(also)
     for reader in readers(plan).get(name, ()):
-        if reader in plan.criteria:
-            trees += conditions(plan.criteria[reader])
-        elif reader in plan.derived:
-            trees.append(plan.derived[reader].is_.tree)
-        elif reader.startswith(GATE) and (when := plan.steps[reader.removeprefix(GATE)].when) is not None:
-            trees.append(when.tree)
+        trees += said_by(plan, reader)
     for decision, read in known.table_reads.items():
         if name in read:
             table = plan.tables[decision].table
@@ -222,6 +217,25 @@ def choices(plan: Plan, name: str, also: tuple[Tree, ...] = ()) -> tuple[Plain, 
 def about(cell: Tree, column: Name) -> Tree:
     """A cell of a table as a condition about what its column reads."""
     return replaced(cell, {Name(SUBJECT): column})
+
+
+def rests_on(plan: Plan, decision: str) -> frozenset[str]:
+    """The questions whose answers a decision rests on."""
+    reads = structure(plan).table_reads[decision]
+    return frozenset(f for name in reads if name in plan.types for f in plan.reads(name))
+
+
+def cells(table: Table) -> list[Tree]:
+    """The cells of the columns that read one name, as conditions about it."""
+    heads = [(at, column.tree) for at, column in enumerate(table.inputs)]
+    return [about(r.when[at], head) for at, head in heads if isinstance(head, Name) for r in table.rules]
+
+
+def possible(table: Table, can: Callable[[str], Values]) -> dict[int, frozenset[Plain]]:
+    """What each column of a table can have, by its number, where that is known of the name that it reads."""
+    heads = ((at, column.tree) for at, column in enumerate(table.inputs))
+    known = ((at, can(head.id)) for at, head in heads if isinstance(head, Name))
+    return {at: values for at, values in known if values is not None}
 
 
 def opened_on(plan: Plan, day: dt.date, chosen: Mapping[str, Plain], also: tuple[Tree, ...] = ()) -> Open:

@@ -23,17 +23,19 @@ from itertools import islice
 from random import Random
 from typing import Any, TypeAlias
 
-from prodia.authoring.joint import about, choices
+from prodia.authoring import play
+from prodia.authoring.joint import cells, choices
 from prodia.authoring.mutants import Mutant, step
 from prodia.authoring.mutate import Mutation, Sight, naively, pieces, sees, those_above, witness
 from prodia.authoring.runs import Run, runs
+from prodia.authoring.showing import support
 from prodia.case import State
 from prodia.case.expect import came, differences
 from prodia.case.history import CONSENT, History, advance, begun
-from prodia.case.outcomes import conditions
+from prodia.case.relevance import said_by
 from prodia.case.structure import closure, readers, structure
 from prodia.content import Catalogue
-from prodia.language import Duration, Literal, Name, Plain, Tree, Value, plain
+from prodia.language import Literal, Plain, Tree, Value, plain
 from prodia.language.analysis import TooMany
 from prodia.language.syntax.tree import walk
 from prodia.language.tables.apart import Spent
@@ -147,31 +149,21 @@ class _Search:
                 self.gates |= 1 << number
         known = structure(plan)
         self._place = {f: n for n, step in enumerate(plan.steps.values()) for f in step.fields}
-        self._under = {
-            number: self._support(mutant, known.reads, known.table_reads)
-            for number, mutant in enumerate(targets)
-        }
+        self._under = {number: self._support(mutant) for number, mutant in enumerate(targets)}
         self._tries = {f: _tries(plan, f) for f in plan.fields if f in self._place}
         then = (name for name in known.reads if name.endswith(".age_months") and plan.part(name))
         self._ages = ("case.age_years", "case.age_months", *then)
 
-    def _support(
-        self, mutant: Mutant, reads: Mapping[str, tuple[str, ...]], tables: Mapping[str, tuple[str, ...]]
-    ) -> tuple[str, ...]:
+    def _support(self, mutant: Mutant) -> tuple[str, ...]:
         """The answers, and what else a person says, that a changed piece rests on."""
         known = structure(self.plan)
         start: list[str] = []
         for group, name in pieces(mutant):
-            start += tables[name] if group == "tables" else ()
+            start += known.table_reads[name] if group == "tables" else ()
             start += known.gate_reads.get(name, ()) if group == "steps" else ()
             start += self.plan.ensure[name].answers if group == "ensure" else ()
-            start += reads.get(name, ())
-
-        def below(name: str) -> tuple[str, ...]:
-            gates = (n for s in known.asked_in.get(name, ()) for n in known.gate_reads.get(s, ()))
-            return (*reads.get(name, ()), *gates)
-
-        return tuple(closure(start, below))
+            start += known.reads.get(name, ())
+        return support(self.plan, start)
 
     # ---- the search
 
@@ -267,7 +259,7 @@ class _Search:
         given = next((e for e in run.file.events[::-1] if isinstance(e, Answered) and e.field == name), None)
         raw: dict[str, Any] = {"value": None, "missing": "unknown"}
         if value is not None:
-            raw = {"value": _raw(value), "missing": None}
+            raw = {"value": play.raw(value), "missing": None}
         if given is not None:
             return given.model_copy(update={"on": day, **raw})
         return Answered(on=day, by=run.case.plan.fields[name].teller, field=name, **raw)
@@ -423,7 +415,7 @@ class _Search:
             elif group == "criteria":
                 yield "verdicts", name, state.verdict(name).word
             elif group == "derived":
-                yield "values", name, _raw(plain(state.value(name)))
+                yield "values", name, play.raw(plain(state.value(name)))
             elif group == "ensure":
                 yield "contradictions", "", sorted({c.rule for c in state.contradictions})
 
@@ -458,14 +450,6 @@ def _written(one: _Candidate, case: CaseFile) -> CaseFile:
     return case.model_copy(update={"events": (first.model_copy(update={"protocol": None}), *rest)})
 
 
-def _raw(value: Plain) -> Any:
-    if isinstance(value, Duration):
-        return value.iso()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
 def _tries(plan: Plan, field: str) -> tuple[Plain, ...]:
     """Answers worth trying: every option, each side of every figure, a step to each side, none."""
     type = plan.types[field]
@@ -474,15 +458,9 @@ def _tries(plan: Plan, field: str) -> tuple[Plain, ...]:
     if not (type.options or type.kind == "truth"):
         trees: list[Tree] = []
         for name in closure([field], lambda n: readers(plan).get(n, ())):
-            if name in plan.criteria:
-                trees += conditions(plan.criteria[name])
-            elif name in plan.derived:
-                trees.append(plan.derived[name].is_.tree)
+            trees += said_by(plan, name) if name in plan.criteria or name in plan.derived else ()
         trees += [rule.that.tree for rule in plan.ensure.values()]
-        for table in plan.tables.values():
-            for place, column in enumerate(table.table.inputs):
-                if isinstance(column.tree, Name):
-                    trees += [about(rule.when[place], column.tree) for rule in table.table.rules]
+        trees += [tree for table in plan.tables.values() for tree in cells(table.table)]
         constants = (n.value for tree in trees for n in walk(tree) if isinstance(n, Literal))
         for figure in sorted({v for v in constants if isinstance(v, float)}):
             found += [figure - step(figure), figure, figure + step(figure)]

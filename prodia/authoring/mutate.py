@@ -25,7 +25,18 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
-from prodia.authoring.joint import Holds, Values, about, always, before, found, modes, stretches, then
+from prodia.authoring.joint import (
+    Holds,
+    Values,
+    always,
+    before,
+    cells,
+    found,
+    modes,
+    possible,
+    stretches,
+    then,
+)
 from prodia.authoring.mutants import ALWAYS, SORTS, Changed, Mutant, Sort, mutants
 from prodia.authoring.runs import Run, runs
 from prodia.case import State
@@ -35,16 +46,16 @@ from prodia.case.outcomes import Outcomes, broken, conditions, derived_value, wo
 from prodia.case.relevance import samples
 from prodia.case.structure import GATE, closure, structure
 from prodia.content import Catalogue
-from prodia.language import SUBJECT, Hit, Name, Plain, Rule, Table, Tree, Type, Value, evaluate, named, names
+from prodia.language import SUBJECT, Hit, Plain, Rule, Table, Tree, Type, Value, evaluate, named, names, plain
 from prodia.language.analysis import TooMany, example, reached
 from prodia.language.tables.apart import Both, Spent
 from prodia.language.tables.compiled import outcome
 from prodia.model.events import Judged
 from prodia.model.parts import Valid
 from prodia.model.plan import Plan
-from prodia.model.protocol import Criterion, Derived, Ensure
+from prodia.model.protocol import Step
 
-Each: TypeAlias = Callable[[Callable[[int], Any], Sequence[int]], Iterable[Any]]
+Each: TypeAlias = Callable[[Callable[[Mutant], Any], Sequence[Mutant]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +105,15 @@ def mutate(catalogue: Catalogue, reference: str, lang: str = "nl", *, each: Each
     left, first = list(mutants(plan)), True
     for one in those_above(catalogue, plan.reference):
         bench = _Bench(plan, runs(catalogue, one, lang, trust=not first))
-        by = [*zip(left, each(partial(_killer, bench, left), range(len(left))), strict=True)]
+        by = [*zip(left, each(bench.killer, left), strict=True)]
         killed += [(mutant, case) for mutant, case in by if case is not None]
         left = [mutant for mutant, case in by if case is None]
         if first:
-            differ = dict(zip(left, each(partial(_differing, plan, left), range(len(left))), strict=True))
+            differ = dict(zip(left, each(partial(_differs, plan), left), strict=True))
             same, left, first = [m for m in left if not differ[m]], [m for m in left if differ[m]], False
         if not left:
             break
     return Mutation(plan.reference, tuple(killed), tuple(left), tuple(same))
-
-
-def _killer(bench: _Bench, those: Sequence[Mutant], at: int) -> str | None:
-    return bench.killer(those[at])
-
-
-def _differing(plan: Plan, those: Sequence[Mutant], at: int) -> bool:
-    return _differs(those[at], plan)
 
 
 REPLAYED = 6  # cases that are replayed for what may show on the way
@@ -296,6 +299,7 @@ class Sight:
 def sees(mutant: Mutant, plan: Plan) -> tuple[Sight, ...] | None:
     """Where a mutant can be seen; None for a gate that reads nothing."""
     found: list[Sight] = []
+    of_cutoff = mutant.group == "cutoffs"
     for group, own in mutant.replaces.items():
         if isinstance(own, Changed):
             heads = [column.tree for column in own.table.inputs]
@@ -303,49 +307,45 @@ def sees(mutant: Mutant, plan: Plan) -> tuple[Sight, ...] | None:
             continue
         for name, one in own.items():
             if mutant.sort == "date":
-                old_dates = getattr(plan, group)[name].valid
-                found.append(Sight(("case.day",), partial(_other_days, old_dates, one.valid)))
-            elif group == "criteria":
-                old = plan.criteria[name]
-                reads = _names_of([*conditions(old), *conditions(one)], one.by)
-                found.append(Sight(reads, partial(_other_word, old, one)))
-            elif group == "derived":
-                old_value = plan.derived[name]
-                reads = _names_of([old_value.is_.tree, one.is_.tree])
-                found.append(Sight(reads, partial(_other_value, old_value, one)))
-            elif group == "ensure":
-                rule = plan.ensure[name]
-                reads = _names_of([rule.that.tree, one.that.tree])
-                found.append(Sight(reads, partial(_other_break, rule, one), naive=True))
-            elif group == "steps" and (mutant.part == "when" or mutant.group == "cutoffs"):
-                was, now = plan.steps[name].when, one.when
-                before, after = (ALWAYS if when is None else when.tree for when in (was, now))
-                found.append(Sight(_names_of([before, after]), partial(_other_path, before, after)))
-            else:
+                dates = getattr(plan, group)[name].valid
+                found.append(Sight(("case.day",), partial(_other, _holds, dates, one.valid)))
+            elif group not in _COMES or (group == "steps" and mutant.part != "when" and not of_cutoff):
                 return None
+            else:
+                old, by = getattr(plan, group)[name], [one.by] if group == "criteria" and one.by else []
+                reads = _names_of((*_said(group, old), *_said(group, one)), by)
+                found.append(Sight(reads, partial(_other, _COMES[group], old, one), naive=group == "ensure"))
     return tuple(found)
 
 
-def _other_days(old: Valid, new: Valid, read: Mapping[str, Value]) -> bool:
-    day = read["case.day"]
-    assert isinstance(day, dt.date)
-    return old.holds_on(day) != new.holds_on(day)
+def _names_of(trees: Iterable[Tree], by: Sequence[str] = ()) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*by, *(n for tree in trees for n in names(tree)))))
 
 
-def _other_break(old: Ensure, new: Ensure, read: Mapping[str, Value]) -> bool:
-    return broken(old, read) != broken(new, read)
+def _other(comes: Comes, old: Any, new: Any, read: Mapping[str, Value]) -> bool:
+    return comes(old, read) != comes(new, read)
 
 
-def _names_of(trees: Sequence[Tree], by: str | None = None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*([by] if by else []), *(n for tree in trees for n in names(tree))]))
+def _holds(valid: Valid, read: Mapping[str, Any]) -> bool:
+    return valid.holds_on(read["case.day"])
 
 
-def _other_word(old: Criterion, new: Criterion, read: Mapping[str, Value]) -> bool:
-    return word_of(old, read) != word_of(new, read)
+def _open(step: Step, read: Mapping[str, Value]) -> Value:
+    return evaluate(_said("steps", step)[0], read)
 
 
-def _other_value(old: Derived, new: Derived, read: Mapping[str, Value]) -> bool:
-    return derived_value(old, read) != derived_value(new, read)
+Comes: TypeAlias = Callable[[Any, Mapping[str, Value]], Value]
+_COMES: Mapping[str, Comes] = {
+    "criteria": word_of,
+    "derived": derived_value,
+    "ensure": lambda rule, read: not broken(rule, read),
+    "steps": _open,
+}
+
+
+def comes(plan: Plan, group: str, name: str, read: Mapping[str, Value]) -> Plain:
+    """What a piece comes to of what it reads."""
+    return plain(_COMES[group](getattr(plan, group)[name], read))
 
 
 class _Told:
@@ -389,10 +389,6 @@ def _changed_rows(old: Table, new: Table) -> tuple[Rule, ...] | None:
     return tuple(changed) if changed and old.otherwise == new.otherwise else None
 
 
-def _other_path(old: Tree, new: Tree, read: Mapping[str, Value]) -> bool:
-    return evaluate(old, read) is not evaluate(new, read)
-
-
 def _first(hit: Hit) -> Any:
     """What of a table a case can expect: whether it proposes anything, and what."""
     return hit.status if hit.output is None else hit.output[0]
@@ -401,12 +397,12 @@ def _first(hit: Hit) -> Any:
 # ---- is it a mistake at all?
 
 
-def _differs(mutant: Mutant, plan: Plan) -> bool:
+def _differs(plan: Plan, mutant: Mutant) -> bool:
     """Could anybody meet the difference? True as well where that is not decided."""
     try:
         if mutant.group == "phases" or mutant.part == "pupil" or mutant.sort == "date":
             return mutant.sort == "date" or _gates(plan) != _gates(mutant.of(plan))
-        return any(_piece_differs(mutant, plan, *one) for one in pieces(mutant))
+        return any(witness(mutant, plan, *one) is not None for one in pieces(mutant))
     except (Spent, TooMany):
         return True
 
@@ -415,55 +411,34 @@ def pieces(mutant: Mutant) -> Iterator[tuple[str, str]]:
     yield from ((group, name) for group, own in mutant.replaces.items() if group != "cutoffs" for name in own)
 
 
-def _piece_differs(mutant: Mutant, plan: Plan, group: str, name: str) -> bool:
-    """First each name by itself, then what they can be together, on every stretch of days."""
-    return witness(mutant, plan, group, name) is not None
-
-
 def witness(mutant: Mutant, plan: Plan, group: str, name: str) -> Mapping[str, Plain] | None:
-    """Answers for which a changed piece says something else; None where there are none on any day."""
+    """Answers for which a changed piece says something else; None where there are none on any day.
+
+    First each name by itself, then what they can be together, on every stretch of days.
+    """
     if group == "tables":
         both = Both(plan.tables[name], mutant.replaces[group][name])
-        heads = [column.tree for column in both.old.table.inputs]
-        reads = _names_of(heads)
         if both.apart(answer=_first) is None:
             return None
-
-        changed_rows = _changed_rows(both.old.table, both.new.table)
+        reads = _names_of(column.tree for column in both.old.table.inputs)
+        rows = _changed_rows(both.old.table, both.new.table)
 
         def holds(can: Callable[[str], Values]) -> bool:
-            possible = {}
-            for number, head in enumerate(heads):
-                if isinstance(head, Name) and (values := can(head.id)) is not None:
-                    possible[number] = values
-            rows = changed_rows or ()
-            if changed_rows is not None and not any(_may_hold(rule, possible) for rule in rows):
+            known = possible(both.old.table, can)
+            if rows is not None and not any(_may_hold(rule, known) for rule in rows):
                 return False
-            return both.apart(possible, answer=_first) is not None
+            return both.apart(known, answer=_first) is not None
 
-        rows = both.new.table.rules
-        also = [
-            about(rule.when[at], head)
-            for at, head in enumerate(heads)
-            if isinstance(head, Name)
-            for rule in rows
-        ]
-        return _found(plan, reads, reads, lambda _: (holds, also))
-    old = sayings(plan, group, name)
-    if not _apart(plan, old, sayings(mutant.of(plan), group, name), _ALIKE.get(group, same)):
+        return _found(plan, reads, reads, lambda _: (holds, cells(both.new.table)))
+    changed, alike = mutant.of(plan), ALIKE.get(group, same)
+    trees = (*sayings(plan, group, name), *sayings(changed, group, name))
+    if not _apart(plan, trees, alike):
         return None
-    changed = mutant.of(plan)
-    reads = _names_of([*old, *sayings(changed, group, name)])
+    reads = _names_of(trees)
 
     def on_day(day: dt.date) -> tuple[Holds, Sequence[Tree]]:
         other = sayings(then(changed, day), group, name)
-        trees = (*sayings(then(plan, day), group, name), *other)
-
-        def holds(can: Callable[[str], Values]) -> bool:
-            choices = choices_of(plan, trees, can)
-            return choices is None or example(trees, choices, _ALIKE.get(group, same), False) is not None
-
-        return holds, other
+        return partial(_apart, plan, (*sayings(then(plan, day), group, name), *other), alike), other
 
     return _found(plan, reads, (*reads, name, GATE + name), on_day)
 
@@ -488,14 +463,17 @@ def _found(
 
 def sayings(plan: Plan, group: str, name: str) -> tuple[Tree, ...]:
     """What of a piece says what it comes to."""
+    return _said(group, getattr(plan, group)[name])
+
+
+def _said(group: str, one: Any) -> tuple[Tree, ...]:
     if group == "criteria":
-        return conditions(plan.criteria[name])
+        return conditions(one)
     if group == "derived":
-        return (plan.derived[name].is_.tree,)
+        return (one.is_.tree,)
     if group == "ensure":
-        return (plan.ensure[name].that.tree,)
-    when = plan.steps[name].when
-    return (ALWAYS if when is None else when.tree,)
+        return (one.that.tree,)
+    return (ALWAYS if one.when is None else one.when.tree,)
 
 
 def _gates(plan: Plan) -> Mapping[str, object]:
@@ -542,22 +520,27 @@ def same_path(one: Plain, other: Plain) -> bool:
     return (one is True) == (other is True)
 
 
-_ALIKE: Mapping[str, Callable[..., bool]] = {
+ALIKE: Mapping[str, Callable[..., bool]] = {
     "criteria": same_word,
     "ensure": same_break,
     "steps": same_path,
 }
 
 
-def _apart(plan: Plan, old: Sequence[Tree], new: Sequence[Tree], same: Callable[..., bool]) -> bool:
+def _anything(name: str) -> Values:
+    return None
+
+
+def _apart(
+    plan: Plan, trees: Sequence[Tree], alike: Callable[..., bool], can: Callable[[str], Values] = _anything
+) -> bool:
     """Can the conditions come to something else? True where a name is under arithmetic."""
-    trees = (*old, *new)
-    choices = choices_of(plan, trees)
-    return choices is None or example(trees, choices, same, False) is not None
+    choices = choices_of(plan, trees, can)
+    return choices is None or example(trees, choices, alike, False) is not None
 
 
 def choices_of(
-    plan: Plan, trees: Sequence[Tree], can: Callable[[str], Values] = lambda _: None
+    plan: Plan, trees: Sequence[Tree], can: Callable[[str], Values] = _anything
 ) -> list[tuple[str, tuple[Plain, ...]]] | None:
     """What every name in these conditions can have; None where a name is under arithmetic. ``can``: what is
     known of it."""

@@ -37,13 +37,16 @@ MOST = 120  # events of one trajectory
 Until = Callable[[State], bool]
 
 
-def raw(value: Plain) -> Any:
-    """A value as an event holds it."""
+def as_json(value: Plain) -> Any:
+    """A value for a machine: of a day and a duration its text."""
     if isinstance(value, Duration):
         return value.iso()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def raw(value: Plain) -> Any:
+    """A value as an event holds it: a whole figure without a point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else as_json(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from prodia.authoring.cover import MOST, shortened
 from prodia.authoring.killing import Kill
 from prodia.authoring.mutants import SORTS, Mutant, Sort
 from prodia.authoring.mutate import Mutation
+from prodia.authoring.play import as_json
 from prodia.authoring.process import Proof, Property
-from prodia.language import SUBJECT, Plain, Tree, names, show
+from prodia.language import SUBJECT, Tree, names, show
 from prodia.model.plan import Plan
 from prodia.telling import blocks as b
 from prodia.telling.rules import cell_in_words, column_in_words, outcome_title
@@ -304,10 +305,6 @@ def meeting_data(found: Sequence[Meeting], lang: Lang) -> list[dict[str, Any]]:
     """The same for a machine."""
     return [
         {"code": m.problem.code, "says": m.problem.message(lang), "protocols": list(m.protocols)}
-        | {"parts": list(m.parts), "witness": {n: _plain(v) for n, v in m.witness}, "exempt": m.exempt}
+        | {"parts": list(m.parts), "witness": {n: as_json(v) for n, v in m.witness}, "exempt": m.exempt}
         for m in found
     ]
-
-
-def _plain(value: Plain) -> object:
-    return value if value is None or isinstance(value, (bool, float, int)) else str(value)

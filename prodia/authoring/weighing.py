@@ -14,6 +14,7 @@ from prodia.authoring.joint import (
     found,
     gate,
     opened_on,
+    possible,
     stretches,
 )
 from prodia.authoring.play import Wish, opened, played
@@ -151,15 +152,11 @@ def reach(
     if not wanted:
         return None
     table = plan.tables[id]
-    heads = [column.tree for column in table.table.inputs]
-    reads = tuple(dict.fromkeys(n for head in heads for n in names(head)))
+    reads = tuple(dict.fromkeys(n for column in table.table.inputs for n in names(column.tree)))
 
     def holds(can: Callable[[str], Values]) -> bool:
-        possible = {}
-        for number, head in enumerate(heads):
-            if isinstance(head, Name) and (values := can(head.id)) is not None:
-                possible[number] = values
-        return any(hit.output and hit.output[0] in wanted for hit in hits(table, possible))
+        every = hits(table, possible(table.table, can))
+        return any(hit.output and hit.output[0] in wanted for hit in every)
 
     for day in _days(plan, reads) if on is None else on:
         seen = found(plan, reads, holds, on=day, chosen=chosen)
@@ -328,12 +325,8 @@ def _with_less(plan: Plan, id: str, name: str, sure: set[str]) -> tuple[str, Map
 
 def _outcomes(table: CompiledTable, now: Open) -> set[object]:
     """All that a table can come to; None among it for nothing."""
-    possible = {}
-    for number, column in enumerate(table.table.inputs):
-        values = now.reach(column.tree.id).values if isinstance(column.tree, Name) else None
-        if values is not None:
-            possible[number] = values
-    return {hit.output[0] if hit.output else None for hit in hits(table, possible)}
+    every = hits(table, possible(table.table, lambda name: now.reach(name).values))
+    return {hit.output[0] if hit.output else None for hit in every}
 
 
 # ---- every rule with dates covers its period

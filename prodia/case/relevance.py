@@ -281,6 +281,11 @@ def _rule(plan: Plan, name: str) -> _Rule:
     return _Rule((when.tree if when is not None else Literal(True),))
 
 
+def said_by(plan: Plan, name: str) -> tuple[Tree, ...]:
+    """The conditions of a criterion or of a step, or the computation of a value."""
+    return _rule(plan, name).trees
+
+
 @lru_cache(maxsize=1 << 14)
 def told_apart(plan: Plan, name: str, read: str) -> tuple[Plain, ...] | None:
     """The values of an open name that a rule can tell apart."""
