@@ -70,7 +70,7 @@ SLOW = frozenset(
 # Files of our own that bring others with them, and that a case does without (tests/test_start.py).
 LATE = {
     "prodia.authoring.casetext",
-    "prodia.authoring.step",
+    "prodia.authoring.diff",
     "prodia.cli.looking",
     "prodia.case.expect",
     "prodia.content.catalogue",

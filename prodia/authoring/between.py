@@ -23,7 +23,6 @@ from typing import Any, TypeAlias
 
 from prodia.authoring.joint import Values, found, possible, rests_on, stretches, then
 from prodia.authoring.mutate import choices_of
-from prodia.authoring.showing import first_day
 from prodia.case.outcomes import conditions, word, word_of
 from prodia.case.relevance import said_by
 from prodia.case.structure import GATE, closure, structure
@@ -86,8 +85,7 @@ def between(plans: Sequence[Plan], exemptions: Sequence[Exemption] = ()) -> tupl
 
 
 def _covers(one: Exemption, problem: Problem, pair: tuple[Plan, Plan], parts: tuple[str, str]) -> bool:
-    kind = problem.kind
-    if one.rule not in (kind.code, kind.full_code, kind.name.nl, kind.name.en):
+    if one.rule not in problem.kind.names:
         return False
     homes = (f"{plan.reference.replace('@', '/')}/" for plan in pair)
     within = [one.at == "." or one.at.startswith(h) or h.startswith(f"{one.at.rstrip('/')}/") for h in homes]
@@ -214,14 +212,10 @@ class _Pair:
         under = closure(structure(self.other).table_reads[m], lambda name: theirs.get(name, ()))
         return self.one.decisions[n].table.text == self.other.decisions[m].table.text and all(
             self.same.get(name, name) == name
-            and _says(self.one, name) == tuple(_renamed(tree, self.same) for tree in _says(self.other, name))
+            and said_by(self.one, name) == tuple(_renamed(t, self.same) for t in said_by(self.other, name))
             for name in under
             if name in theirs or name in mine
         )
-
-
-def _says(plan: Plan, name: str) -> tuple[Tree, ...]:
-    return said_by(plan, name) if name in plan.criteria or name in plan.derived else ()
 
 
 def _kind(field: Field) -> tuple[object, ...]:
@@ -301,7 +295,7 @@ def _both(plan: Plan, one: tuple[str, str], other: tuple[str, str]) -> Mapping[s
                 return False
         return True
 
-    first = first_day(plan)
+    first = plan.protocol.valid.from_
     for day in (first, *sorted(day for day in stretches(plan, reads) if day > first)):
         witness = found(plan, reads, holds, on=day)
         if witness is not None:
@@ -366,6 +360,3 @@ def _moved(part: Any, known: Mapping[str, str], read: Mapping[str, str]) -> Any:
         heads = tuple(replace(head, tree=_renamed(head.tree, read)) for head in part.table.inputs)
         made["table"] = replace(part.table, inputs=heads)
     return part.model_copy(update=made) if made else part
-
-
-__all__ = ["Meeting", "between", "together"]

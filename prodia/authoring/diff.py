@@ -36,6 +36,8 @@ from prodia.case.expect import Runs, run_case
 from prodia.case.outcomes import derived_value, word_of
 from prodia.case.relevance import members
 from prodia.case.structure import structure
+from prodia.content import Catalogue
+from prodia.content.folder import numbers
 from prodia.errors import EventRefused
 from prodia.language import Hit, Plain, Value, evaluate, names, plain
 from prodia.language import Literal as Constant
@@ -44,6 +46,9 @@ from prodia.language.syntax.tree import walk
 from prodia.language.tables.apart import Spent, apart
 from prodia.model.events import CaseFile, Moved, Opened
 from prodia.model.plan import Plan, turning
+from prodia.model.protocol import Protocol
+from prodia.problems import Problem
+from prodia.problems import authors as kinds
 
 Level: TypeAlias = Literal["major", "minor", "patch", "none"]
 LEVELS: tuple[Level, ...] = ("none", "patch", "minor", "major")
@@ -141,6 +146,29 @@ def next_version(version: str, level: Level) -> str:
     if place is None:
         return version
     return ".".join(map(str, [*parts[:place], parts[place] + 1, *[0] * (2 - place)]))
+
+
+def previous(catalogue: Catalogue, reference: str) -> str | None:
+    """The version before this one, of those there are; no older one is read for it."""
+    id, _, version = reference.partition("@")
+    named = {n for pack in catalogue.packs for n in pack.names(Protocol) if n.startswith(f"{id}@")}
+    earlier = sorted((numbers(n.partition("@")[2]), n) for n in named)
+    before = (n for at, n in reversed(earlier) if at < numbers(version))
+    return next((n for n in before if catalogue.knows(n)), None)
+
+
+def step_problem(catalogue: Catalogue, reference: str) -> Problem | None:
+    """The step of a version from the one before, where it is smaller than what it changes."""
+    before = previous(catalogue, reference)
+    if before is None:
+        return None
+    found = compare(catalogue.plan(before), catalogue.plan(reference), people=0)
+    if found.honest():
+        return None
+    place = catalogue.entry(reference).document.place(("version",))
+    was, now = before.partition("@")[2], reference.partition("@")[2]
+    least = next_version(was, found.bump)
+    return Problem(kinds.STEP_TOO_SMALL, place, old=was, new=now, version=least)
 
 
 def compare(

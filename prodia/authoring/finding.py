@@ -15,14 +15,9 @@ from prodia.problems import Kind, Problem
 from prodia.telling import blocks as b
 from prodia.telling.values import facts_in, section_in
 from prodia.words import Lang, Words
+from prodia.words.labels import label
 
-__all__ = ["DAY", "Shown", "finding", "severities", "shown"]
-
-_STATUSES = (
-    ("concept", Words("concept", "draft")),
-    ("review", Words("ter nalezing", "in review")),
-    ("released", Words("vrijgegeven", "released")),
-)
+_STATUSES = ("concept", "review", "released")
 _SEVERITIES = {
     "error": Words("fout", "error"),
     "warning": Words("waarschuwing", "warning"),
@@ -62,14 +57,14 @@ def shown(kind: Kind, today: dt.date) -> Shown | None:
 
 def severities(kind: Kind) -> dict[str, str | None]:
     """How severe it is for a protocol of each status; None: not told yet."""
-    return {status: at.severity if (at := kind.at(status)) else None for status, _ in _STATUSES}
+    return {status: at.severity if (at := kind.at(status)) else None for status in _STATUSES}
 
 
 def _severity(kind: Kind, lang: Lang) -> str:
     told = severities(kind)
     if len({*told.values()}) == 1:
         return _SEVERITIES[told["released"]][lang]
-    return ", ".join(f"{words[lang]}: {_SEVERITIES[told[status]][lang]}" for status, words in _STATUSES)
+    return ", ".join(f"{label('status', one, lang)}: {_SEVERITIES[told[one]][lang]}" for one in _STATUSES)
 
 
 def finding(kind: Kind, one: Shown | None, lang: Lang) -> b.Document:

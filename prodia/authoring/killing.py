@@ -24,16 +24,15 @@ from random import Random
 from typing import Any, TypeAlias
 
 from prodia.authoring import play
-from prodia.authoring.joint import cells, choices
+from prodia.authoring.joint import cells, choices, support
 from prodia.authoring.mutants import Mutant, step
 from prodia.authoring.mutate import Mutation, Sight, naively, pieces, sees, those_above, witness
 from prodia.authoring.runs import Run, runs
-from prodia.authoring.showing import support
 from prodia.case import State
 from prodia.case.expect import came, differences
 from prodia.case.history import CONSENT, History, advance, begun
 from prodia.case.relevance import said_by
-from prodia.case.structure import closure, readers, structure
+from prodia.case.structure import GATE, closure, readers, structure
 from prodia.content import Catalogue
 from prodia.language import Literal, Plain, Tree, Value, plain
 from prodia.language.analysis import TooMany
@@ -458,7 +457,7 @@ def _tries(plan: Plan, field: str) -> tuple[Plain, ...]:
     if not (type.options or type.kind == "truth"):
         trees: list[Tree] = []
         for name in closure([field], lambda n: readers(plan).get(n, ())):
-            trees += said_by(plan, name) if name in plan.criteria or name in plan.derived else ()
+            trees += () if name.startswith(GATE) else said_by(plan, name)
         trees += [rule.that.tree for rule in plan.ensure.values()]
         trees += [tree for table in plan.tables.values() for tree in cells(table.table)]
         constants = (n.value for tree in trees for n in walk(tree) if isinstance(n, Literal))

@@ -358,6 +358,3 @@ def _gates(plan: Plan, own: Protocol) -> Iterator[Mutant]:
         if phase.required:
             loose = {"phases": {name: phase.model_copy(update={"required": False})}}
             yield Mutant("gate", "phases", name, "required", "required", None, loose)
-
-
-__all__ = ["SORTS", "Changed", "CompiledTable", "Mutant", "Sort", "beside", "changes", "mutants", "step"]

@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from prodia.authoring.between import between
+from prodia.authoring.diff import step_problem
 from prodia.authoring.process import prove
 from prodia.authoring.release import ready
-from prodia.authoring.step import step_problem
 from prodia.case.check import Piece, Told, Work, check
 from prodia.content import load
 from prodia.content.examples import Example

@@ -7,23 +7,26 @@ to come there is left out again, so that what is left is short enough to read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from prodia.authoring.joint import choices
 from prodia.case import State
 from prodia.case.gates import refusal
 from prodia.case.history import advance, begun, nothing
 from prodia.case.records import Need
+from prodia.case.relevance import members
 from prodia.case.state import proposed
-from prodia.language import Duration, Plain
+from prodia.language import Duration, Plain, names
 from prodia.model.events import (
     Answered,
     Assessed,
+    CaseFile,
     Consented,
     Decided,
+    Expected,
     Judged,
     Opened,
     Raised,
@@ -31,10 +34,13 @@ from prodia.model.events import (
     Shared,
 )
 from prodia.model.plan import Plan
-from prodia.model.protocol import NAMELESS, Mode
+from prodia.model.protocol import NAMELESS, Decision, Mode, Step
+from prodia.problems import Kind, Problem
+from prodia.words import Lang
 
 MOST = 120  # events of one trajectory
 Until = Callable[[State], bool]
+Shown: TypeAlias = tuple[Problem, CaseFile | None]  # a finding, and the case that shows it where one can
 
 
 def as_json(value: Plain) -> Any:
@@ -165,3 +171,83 @@ def _some(plan: Plan, name: str, wish: Wish) -> Plain:
     if type.kind == "text":
         return "verzonnen"
     return wish.on if type.kind == "date" else None
+
+
+# ---- what a proof shows itself with
+
+
+def shown_by(
+    plan: Plan,
+    kind: Kind,
+    name: str,
+    events: Sequence[Recorded] | None,
+    expect: Mapping[str, object] | None = None,
+    *,
+    step: str = "",
+) -> CaseFile | None:
+    """The case of a finding that a proof shows; None where no events lead to it. ``step``: it expects that
+    this one stands as it does."""
+    if events is None:
+        return None
+    if expect is None:
+        state = state_of(plan, events)
+        expect = {"steps": {} if state is None else {step: state.step(step).status}}
+    slug = name.replace("_", "-").lower()
+    said = Problem(kind, None, name=name)
+    lang: Lang = "en" if plan.lang == "en" else "nl"
+    return CaseFile(
+        format=1,
+        case=f"{kind.name.nl}-{slug}"[:60].strip("-"),
+        title=said.kind.name[lang].replace("-", " ").capitalize() + f": {name}",
+        why=said.hint(lang).capitalize(),
+        events=tuple(events),  # type: ignore[arg-type]
+        expect=Expected.model_validate(expect),
+    )
+
+
+def wish_for(
+    plan: Plan, mode: Mode, answers: Mapping[str, Plain] | None = None, but: Sequence[str] = ()
+) -> Wish:
+    given = answers or {}
+    age = given.get("case.age_years")
+    return Wish(
+        plan.protocol.valid.from_, given, mode, int(age) if isinstance(age, float) else 10, frozenset(but)
+    )
+
+
+def mode_of(step: Step) -> Mode:
+    return "trajectory" if "trajectory" in step.modes else step.modes[0]
+
+
+def weighs(decision: Decision) -> bool:
+    """Does a decision say something about a pupil that counts elsewhere?"""
+    return decision.purpose != "guide"
+
+
+def of_consent(plan: Plan, decision: str) -> bool:
+    return plan.consent is not None and plan.consent.decision == decision
+
+
+def is_open(state: State, step: str) -> bool:
+    return state.step(step).status == "open"
+
+
+def shown_open(plan: Plan, kind: Kind, name: str, wish: Wish, step: str) -> CaseFile | None:
+    """The case of a finding of a step that is open too soon; None where no events lead to that."""
+    return shown_by(plan, kind, name, by_some_way(plan, wish, partial(is_open, step=step)), step=step)
+
+
+def by_some_way(plan: Plan, wish: Wish, until: Until) -> tuple[Recorded, ...] | None:
+    """Events up to where it is so, past any of the choices that open or shut a step."""
+    ways = (played(plan, replace(wish, answers={**wish.answers, **way}), until) for way in ways_past(plan))
+    return next((events for events in ways if events is not None), None)
+
+
+def ways_past(plan: Plan) -> Iterator[Mapping[str, Plain]]:
+    """The first answers there are, and each answer that a step may wait for."""
+    yield {}
+    for name in dict.fromkeys(
+        n for s in plan.steps.values() if s.when is not None for n in names(s.when.tree)
+    ):
+        if name in plan.fields:
+            yield from ({name: value} for value in members(plan.types[name]) or ())

@@ -19,22 +19,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, TypeAlias
 
-from prodia.authoring.joint import (
-    always,
-    before,
-    modes,
-    waits,
-)
-from prodia.authoring.play import Wish, answer, played, state_of
-from prodia.authoring.showing import (
+from prodia.authoring.joint import always, before, modes, support, waits
+from prodia.authoring.play import (
     Shown,
+    answer,
     by_some_way,
     is_open,
     mode_of,
     of_consent,
+    played,
     shown_by,
-    status_after,
-    support,
+    shown_open,
+    state_of,
     weighs,
     wish_for,
 )
@@ -47,7 +43,6 @@ from prodia.language.tables.apart import Spent
 from prodia.model.events import CaseFile
 from prodia.model.parts import Exemption
 from prodia.model.plan import Plan
-from prodia.model.protocol import Step
 from prodia.problems import Problem
 from prodia.problems import authors as kinds
 
@@ -107,8 +102,7 @@ def _proof(
 
 def _covers(one: Exemption, problem: Problem) -> bool:
     part = (one.part or "").rpartition(".")[2]
-    rules = (problem.kind.code, problem.kind.full_code, problem.kind.name.nl, problem.kind.name.en)
-    return one.rule in rules and part in ("", dict(problem.args)["name"])
+    return one.rule in problem.kind.names and part in ("", dict(problem.args)["name"])
 
 
 # ---- no result of an individual before consent
@@ -120,17 +114,14 @@ def _consent(plan: Plan) -> Iterator[Shown]:
         told += [d for d in step.decisions if weighs(plan.decisions[d]) and not of_consent(plan, d)]
         consented = plan.consent is not None and before(plan, step)[0]
         if told and not consented:
-            asks = None if plan.consent is None else _refused_consent(plan, step)
-            events = by_some_way(plan, asks or wish_for(plan, mode_of(step)), partial(is_open, step=id))
+            but = () if plan.consent is None else (*plan.roles, "competence")  # who is asked does not consent
+            wish = wish_for(plan, mode_of(step), but=but)
+            events = by_some_way(plan, wish, partial(is_open, step=id))
             if events is not None and told[0] in plan.fields:
                 more = (*events, answer(plan, told[0], wish_for(plan, mode_of(step))))
                 events = more if state_of(plan, more) is not None else events
-            yield (
-                Problem(kinds.RESULT_BEFORE_CONSENT, None, name=id, what=told[0]),
-                shown_by(
-                    plan, kinds.RESULT_BEFORE_CONSENT, id, events, {"steps": status_after(plan, events, id)}
-                ),
-            )
+            case = shown_by(plan, kinds.RESULT_BEFORE_CONSENT, id, events, step=id)
+            yield Problem(kinds.RESULT_BEFORE_CONSENT, None, name=id, what=told[0]), case
     if plan.consent is not None:
         decision = plan.consent.decision
         nobody = {o for o in plan.decisions[decision].outcomes if plan.consent.who.get(o) == NO_ROLE}
@@ -139,14 +130,8 @@ def _consent(plan: Plan) -> Iterator[Shown]:
             events = played(plan, wish_for(plan, "trajectory", chosen), lambda s: s.consent.outcome in nobody)
             state = state_of(plan, events) if events else None
             want = {"proposes": {decision: state.consent.outcome}} if state is not None else {}
-            yield (
-                Problem(kinds.NOBODY_CONSENTS, None, name=decision),
-                shown_by(plan, kinds.NOBODY_CONSENTS, decision, events, want),
-            )
-
-
-def _refused_consent(plan: Plan, step: Step) -> Wish:
-    return wish_for(plan, mode_of(step), but=(*plan.roles, "competence"))
+            case = shown_by(plan, kinds.NOBODY_CONSENTS, decision, events, want)
+            yield Problem(kinds.NOBODY_CONSENTS, None, name=decision), case
 
 
 # ---- the strategy is never skipped
@@ -167,10 +152,8 @@ def _strategy(plan: Plan) -> Iterator[Shown]:
         # an instrument serves a hypothesis that is raised: the engine asks that of itself
         if planned or (measures and not heavy and known.hypothesise):
             continue
-        events = by_some_way(
-            plan, wish_for(plan, mode_of(step), but=known.hypothesise), partial(is_open, step=id)
-        )
-        case = shown_by(plan, kinds.STRATEGY_SKIPPED, id, events, {"steps": status_after(plan, events, id)})
+        wish = wish_for(plan, mode_of(step), but=known.hypothesise)
+        case = shown_open(plan, kinds.STRATEGY_SKIPPED, id, wish, id)
         yield Problem(kinds.STRATEGY_SKIPPED, None, name=id), case
 
 
@@ -194,11 +177,8 @@ def _heard(plan: Plan) -> Iterator[Shown]:
             if side in sides and side not in asked:
                 unheard = [f for f, one in plan.fields.items() if plan.roles[one.from_].side == side]
                 wish = wish_for(plan, mode_of(step), but=unheard)
-                events = by_some_way(plan, wish, partial(is_open, step=id))
                 role = next(r.title for r in plan.roles.values() if r.side == side)
-                case = shown_by(
-                    plan, kinds.NOT_HEARD, f"{id}-{side}", events, {"steps": status_after(plan, events, id)}
-                )
+                case = shown_open(plan, kinds.NOT_HEARD, f"{id}-{side}", wish, id)
                 yield Problem(kinds.NOT_HEARD, None, name=id, role=role), case
 
 
@@ -273,5 +253,3 @@ _PROPERTIES: Mapping[Property, Callable[[Plan], Iterator[Shown]]] = {
     "surer": surer,
     "dated": dated,
 }
-
-__all__ = ["Proof", "Property", "prove"]

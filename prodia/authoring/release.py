@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from prodia.authoring.cover import coverage
+from prodia.authoring.diff import previous, step_problem
 from prodia.authoring.mutate import Mutation, all_runs, mutate
-from prodia.authoring.step import previous, step_problem
 from prodia.case.check import check
 from prodia.checks.protocol import readers
 from prodia.content import Catalogue, Loaded, digest, read
@@ -393,23 +393,3 @@ def deprecate(catalogue: Catalogue, reference: str, successor: str, last: dt.dat
     first = entry.definition.valid.from_.isoformat()
     text = _with_line(text, "valid", f"{{from: {first}, to: {last.isoformat()}}}")
     return {file: text}
-
-
-__all__ = [
-    "TIERS",
-    "Card",
-    "Change",
-    "Files",
-    "Tier",
-    "card",
-    "deprecate",
-    "new_version",
-    "noted",
-    "previous",
-    "ready",
-    "release",
-    "reviewed",
-    "reused",
-    "seal",
-    "step_problem",
-]

@@ -16,17 +16,9 @@ from prodia.authoring.joint import (
     opened_on,
     possible,
     stretches,
-)
-from prodia.authoring.play import Wish, opened, played
-from prodia.authoring.showing import (
-    Shown,
-    first_day,
-    mode_of,
-    shown_by,
     support,
-    weighs,
-    wish_for,
 )
+from prodia.authoring.play import Shown, Wish, mode_of, opened, played, shown_by, weighs, wish_for
 from prodia.case.outcomes import derived_value, word_of
 from prodia.case.structure import GATE, closure, structure
 from prodia.language import (
@@ -167,12 +159,9 @@ def reach(
 
 def _days(plan: Plan, reads: Sequence[str]) -> list[dt.date]:
     """A day of every stretch of the period of a version, its first day first."""
-    first = first_day(plan)
-    return [first, *sorted(day for day in stretches(plan, reads) if _in_time(plan, day) and day > first)]
-
-
-def _in_time(plan: Plan, day: dt.date) -> bool:
-    return plan.protocol.valid.holds_on(day)
+    first = plan.protocol.valid.from_
+    known = (day for day in stretches(plan, reads) if plan.protocol.valid.holds_on(day))
+    return [first, *sorted(day for day in known if day > first)]
 
 
 # ---- every outcome can be reached
@@ -191,13 +180,13 @@ def reachable(plan: Plan) -> Iterator[Shown]:
             if outcome in left:
                 yield Problem(kinds.NEVER_OUTCOME, None, name=id, outcome=outcome), None
         steps = known.decided_in.get(id, ())
-        if steps and not any(gate(plan, GATE + s, first_day(plan)) for s in steps):
+        if steps and not any(gate(plan, GATE + s, plan.protocol.valid.from_) for s in steps):
             yield Problem(kinds.NEVER_OUTCOME, None, name=id, outcome="-"), None
 
 
 def _ever(plan: Plan, id: str) -> list[dt.date]:
     """A day of every stretch, of the version or before: an older trajectory may be moved to it."""
-    return [first_day(plan), *stretches(plan, structure(plan).table_reads[id])]
+    return [plan.protocol.valid.from_, *stretches(plan, structure(plan).table_reads[id])]
 
 
 # ---- removing an answer never makes an outcome surer
@@ -212,7 +201,7 @@ def surer(plan: Plan) -> Iterator[Shown]:
     A row that holds for what is missing may have an outcome of its own, such as to ask more. All other
     conditions come to no more than open, so that what is proposed stays so whatever is answered later.
     """
-    known, day = structure(plan), first_day(plan)
+    known, day = structure(plan), plan.protocol.valid.from_
     for id, decision in plan.decisions.items():
         if not weighs(decision) or decision.aggregate is not None:
             continue
@@ -305,7 +294,7 @@ def _with_less(plan: Plan, id: str, name: str, sure: set[str]) -> tuple[str, Map
     at once."""
     table = plan.tables[id]
     reads = structure(plan).table_reads[id]
-    day, left = first_day(plan), BUDGET
+    day, left = plan.protocol.valid.from_, BUDGET
     for value in (v for v in choices(plan, name) or () if v is not None):
         for outcome in sorted(sure):
             todo = [(opened_on(plan, day, {name: None}), opened_on(plan, day, {name: value}))]

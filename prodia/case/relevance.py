@@ -282,8 +282,9 @@ def _rule(plan: Plan, name: str) -> _Rule:
 
 
 def said_by(plan: Plan, name: str) -> tuple[Tree, ...]:
-    """The conditions of a criterion or of a step, or the computation of a value."""
-    return _rule(plan, name).trees
+    """The conditions of a criterion or of a step, or the computation of a value; nothing of another name."""
+    rule = name in plan.criteria or name in plan.derived or name.startswith(GATE)
+    return _rule(plan, name).trees if rule else ()
 
 
 @lru_cache(maxsize=1 << 14)

@@ -14,10 +14,9 @@ from prodia.authoring import formats, killing, process, testing, told
 from prodia.authoring import mutate as mutating
 from prodia.authoring.casetext import case_text
 from prodia.authoring.colours import told_rules
-from prodia.authoring.diff import Difference, compare
+from prodia.authoring.diff import Difference, compare, previous
 from prodia.authoring.difftold import told_difference
 from prodia.authoring.mutate import all_runs
-from prodia.authoring.step import previous
 from prodia.cli.commands import FORMAT, REPORT, Option, choice, takes
 from prodia.cli.files import write_whole
 from prodia.cli.looking import over_cores

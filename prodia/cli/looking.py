@@ -176,7 +176,7 @@ def _stepped(
         came = read_back(kept.get(seal, "="))
         problem = next(iter(came[0]), None) if came is not None else None
         if came is None:
-            from prodia.authoring.step import step_problem
+            from prodia.authoring.diff import step_problem
 
             if not found.knows(name) or found.entry(name).file != file:
                 continue

@@ -10,9 +10,8 @@ from typing import Literal
 
 from prodia.authoring import release as releasing
 from prodia.authoring.begin import Beginning, beginning, new_pack, parent_of
-from prodia.authoring.diff import Level, next_version
+from prodia.authoring.diff import Level, next_version, previous
 from prodia.authoring.release import Change, Files, Tier
-from prodia.authoring.step import previous
 from prodia.cli.commands import ON, Option, choice, read_day, takes
 from prodia.cli.files import write_all
 from prodia.cli.packs import PACK, catalogue, holds_protocols, loaded, named

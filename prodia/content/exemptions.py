@@ -23,7 +23,6 @@ from prodia.problems.quality import (
     OVERDUE,
     STALE_NORMS,
 )
-from prodia.words import Words
 from prodia.words.lists import nearest
 
 
@@ -65,11 +64,7 @@ def _every(catalogue: Catalogue) -> Iterator[tuple[Pack, Entry[Exemptions], int,
 
 def _names(kinds: Iterable[Kind]) -> frozenset[str]:
     """Every way in which an exemption may name one of these rules."""
-    return frozenset(n for kind in kinds for n in (kind.code, kind.full_code, *_both(kind.name)))
-
-
-def _both(words: Words) -> tuple[str, str]:
-    return words.nl, words.en
+    return frozenset(name for kind in kinds for name in kind.names)
 
 
 # What only `prodia prove` says, and `release` of the tier: a check can not tell whether such an exemption is
@@ -89,8 +84,7 @@ def _wrong(entry: Entry[Exemptions], number: int, one: Exemption, today: dt.date
 
 
 def _covers(pack: Pack, one: Exemption, problem: Problem) -> bool:
-    kind = problem.kind
-    if one.rule not in _names((kind,)) or problem.place is None:
+    if one.rule not in problem.kind.names or problem.place is None:
         return False
     at = Path(pack.folder, one.at)
     if not within(problem.place.file, at.as_posix()):

@@ -68,6 +68,11 @@ class Kind:
         """The code as people see it: ``PRD-B01``."""
         return f"PRD-{self.code}"
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What an author may call it: its code, in short and as people see it, and its name."""
+        return self.code, self.full_code, self.name.nl, self.name.en
+
 
 def kind(stated: str) -> Kind:
     """A kind as a family states it: its code, and ``name: message -> hint`` in Dutch, then in English.

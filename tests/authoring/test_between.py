@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from prodia.authoring.between import Meeting, between, together
-from prodia.authoring.play import opened, state_of
-from prodia.authoring.showing import wish_for
+from prodia.authoring.play import opened, state_of, wish_for
 from prodia.authoring.told import meeting_data, told_meetings
 from prodia.model.parts import Exemption
 from prodia.telling import to_text
