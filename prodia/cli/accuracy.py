@@ -11,8 +11,8 @@ import click
 
 from prodia.batch.accuracy import Population, Variant, accuracy
 from prodia.case.answers import settled
-from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, read_day, takes
-from prodia.cli.files import note, save_picture
+from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, takes
+from prodia.cli.files import save_picture
 from prodia.cli.packs import PACK, PROTOCOL, plan_of
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse
@@ -35,18 +35,11 @@ NOTHING_DRAWN = Words("er is geen criterium om te tekenen.", "there is no criter
         --reliability*: TEST=GETAL: een andere betrouwbaarheid dan het protocol opgeeft.
             | TEST=NUMBER: another reliability than the protocol declares.
     """,
-    Option(
-        "--correlation",
-        "De samenhang van elke twee scores.",
-        "The correlation of every two scores.",
-        type=float,
-    ),
-    Option(
-        "--mean",
-        "Het gemiddelde van de groep, als z; 0 is de normgroep.",
-        "The mean of the group, as z; 0 is the norm group.",
-        type=float,
-    ),
+    """
+        --correlation#: De samenhang van elke twee scores. | The correlation of every two scores.
+        --mean#: Het gemiddelde van de groep, als z; 0 is de normgroep.
+            | The mean of the group, as z; 0 is the norm group.
+    """,
     Option("--true", "Wie gevonden moet worden.", "Who should be found.", type=choice(*TRUE_CUTS)),
     Option(
         "--pupils",
@@ -70,13 +63,13 @@ def accuracy_(
     answer: Sequence[str],
     reliability: Sequence[str],
     variant: Sequence[str],
-    on: str | None,
+    on: dt.date | None,
     pack: tuple[str, ...],
     format: str,
     **given: Any,
 ) -> int:
     """Sensitivity, predictive values, consistency and the tests it takes: assumptions first."""
-    one = plan_of(protocol, pack, screen, read_day(on, "--on") if on else dt.date.today())
+    one = plan_of(protocol, pack, screen, on or dt.date.today())
     people = Population(
         answers={name: _answer(one, name, text) for name, text in pairs(answer, "--answer").items()},
         reliability={
@@ -88,11 +81,10 @@ def accuracy_(
         n=given["pupils"],
         seed=given["seed"],
     )
-    day = read_day(on, "--on") if on else None
     try:
-        found = accuracy(one, people, variants=dict(map(_variant, variant)), on=day)
+        found = accuracy(one, people, variants=dict(map(_variant, variant)), on=on)
     except ProdiaError as error:
-        note(screen, [error.problem])
+        screen.note([error.problem])
         return 2
     if format == "json":
         screen.json(

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Mapping
 
 import click
-from click.shell_completion import shell_complete
+from click.shell_completion import get_completion_class, shell_complete
 
 from prodia._version import __version__
-from prodia.cli.commands import Option, Verbs, name_of, verbs
+from prodia.cli.commands import Argument, Option, Verbs, choice, name_of, takes, verbs
 from prodia.cli.terminal import Terminal, WrongUse, consoles, is_full, language
 from prodia.errors import MissingExtra, ProdiaError, UnknownName
 from prodia.problems import Problem, authors
@@ -124,7 +124,7 @@ VERBS = """
         Schrijf een protocol als één HTML-bestand dat zonder internet in een browser loopt.
         | Write a protocol as one HTML file that runs in a browser without the internet.
         | prodia walkthrough mijn-protocol --audience parents
-    form form:form: Geef de vragen van een stap op een blad, om in te vullen of bij een gesprek.
+    form report:form: Geef de vragen van een stap op een blad, om in te vullen of bij een gesprek.
         | Give the questions of a step on a sheet, to fill in or to talk by.
         | prodia form mijn-protocol --format pdf
     walk walk:walk: Doorloop een protocol, vraag na vraag. | Walk through a protocol, one question at a time.
@@ -151,7 +151,7 @@ VERBS = """
         Bewijs wat een proces moet zijn: toestemming eerst, niemand overgeslagen, elke uitkomst haalbaar.
         | Prove what a process must be: consent first, nobody left out, every outcome within reach.
         | prodia prove mijn-protocol --add
-    diff authors:diff:
+    diff versions:diff:
         Vergelijk twee versies: in woorden, en in wat er anders uitkomt voor wie.
         | Compare two versions: in words, and in what comes out otherwise for whom.
         | prodia diff mijn-protocol
@@ -221,7 +221,7 @@ VERBS = """
     schema look:schema: Toon of schrijf de JSON-schema's van het formaat.
         | Print or write the JSON Schemas of the content format.
         | prodia schema --pack mijn-pakket --write mijn-pakket/.schemas
-    completion completion:completion: Schrijf wat een shell nodig heeft om opdrachten aan te vullen.
+    completion app:completion: Schrijf wat een shell nodig heeft om opdrachten aan te vullen.
         | Write what a shell needs to complete commands.
         | prodia completion bash > prodia.bash
 """
@@ -276,6 +276,21 @@ TREE = Verbs(
 )
 
 
+@takes(
+    Argument(
+        "shell",
+        "De shell: bash, zsh of fish.",
+        "The shell: bash, zsh or fish.",
+        type=choice("bash", "zsh", "fish"),
+    )
+)
+def completion(screen: Terminal, shell: str) -> None:
+    """What a shell needs to complete verbs, options and the names of protocols: who sources it has that."""
+    made = get_completion_class(shell)
+    assert made is not None
+    screen.whole(made(click.Command("prodia"), {}, "prodia", COMPLETE).source())
+
+
 def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
     """One run of the command line: its exit code. Writes to stdout and stderr, raises nothing of a user."""
     out, err = consoles()
@@ -295,15 +310,10 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
     except BrokenPipeError:  # who read us has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except WrongUse as error:
-        screen.complain(error)
-        return 2
-    except MissingExtra as error:
-        screen.complain(error)
-        return 2
     except ProdiaError as error:
         screen.complain(error)
-        return 2 if isinstance(error, UnknownName) or error.problem.kind in _WRONG_USE else 1
+        misused = isinstance(error, WrongUse | MissingExtra | UnknownName) or error.problem.kind in _WRONG_USE
+        return 2 if misused else 1
     except click.UsageError as error:
         screen.complain(ProdiaError(_said(error)))
         return 2

@@ -1,4 +1,4 @@
-"""What authors ask of cases (``test``, ``cover``, ``mutate``), and of two versions: ``diff``."""
+"""What authors ask of cases and of a process: ``test``, ``cover``, ``mutate`` and ``prove``."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from prodia.authoring import formats, killing, process, testing, told
 from prodia.authoring import mutate as mutating
 from prodia.authoring.casetext import case_text
 from prodia.authoring.colours import told_rules
-from prodia.authoring.diff import Difference, compare, previous
-from prodia.authoring.difftold import told_difference
 from prodia.authoring.mutate import all_runs
-from prodia.cli.commands import FORMAT, REPORT, Option, choice, takes
+from prodia.cli.commands import FORMAT, REPORT, form, takes
 from prodia.cli.files import write_whole
 from prodia.cli.looking import over_cores
 from prodia.cli.packs import (
@@ -25,25 +23,17 @@ from prodia.cli.packs import (
     WHAT,
     catalogue,
     folders,
-    in_order,
     missing,
-    named,
     pack_around,
-    same_protocol,
 )
-from prodia.cli.packs import plan as plan_named
-from prodia.cli.revision import at_revision
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Catalogue, load, shipped
 from prodia.content.folder import within
 from prodia.model.events import CaseFile
 from prodia.model.parts import Exemption, Exemptions
-from prodia.model.plan import Plan
 from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
-from prodia.telling import to_markdown
-from prodia.telling.blocks import Document
-from prodia.words import Lang, Words
+from prodia.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +120,8 @@ def test(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format:
 @takes(
     WHAT,
     PACK,
-    Option(
-        "--format",
-        "text, markdown of json.",
-        "text, markdown or json.",
-        type=choice("text", "markdown", "json"),
-        default="text",
-    ),
-    Option("--all", "Toon alles wat geen geval raakt.", "Show all that no case touches.", is_flag=True),
+    form("text", "markdown", "json"),
+    "--all?: Toon alles wat geen geval raakt. | Show all that no case touches.",
     """
         --case*: Toon de regels zoals dit geval erdoor ging.
             | Show the rules as this case went through them.
@@ -165,13 +149,10 @@ def cover(
                 raise unknown("geval dat klopt", "case that holds", id, [run.id for run in tried])
             rules = told_rules(run.state, f"{run.id}: {run.file.title}", screen.lang)
             document = replace(document, blocks=(*document.blocks, rules))
-        match format:
-            case "json":
-                data.append(found.as_dict(plan, screen.lang))
-            case "markdown":
-                screen.line(to_markdown(document).rstrip("\n"))
-            case _:
-                print_report(screen, document)
+        if format == "json":
+            data.append(found.as_dict(plan, screen.lang))
+        else:
+            print_report(screen, document, format)
     if format == "json":
         screen.json(data)
     return 1 if left else 0
@@ -181,16 +162,12 @@ def cover(
     WHAT,
     PACK,
     FORMAT,
-    Option("--all", "Toon alles wat overleeft.", "Show all that survives.", is_flag=True),
-    Option(
-        "--kill",
-        "Zoek van wat overleeft het geval dat het zou merken.",
-        "Find of what survives the case that would notice.",
-        is_flag=True,
-    ),
-    Option(
-        "--add", "Schrijf die gevallen bij de andere.", "Write these cases with the others.", is_flag=True
-    ),
+    "--all?: Toon alles wat overleeft. | Show all that survives.",
+    """
+        --kill?: Zoek van wat overleeft het geval dat het zou merken.
+            | Find of what survives the case that would notice.
+    """,
+    "--add?: Schrijf die gevallen bij de andere. | Write these cases with the others.",
 )
 def mutate(
     screen: Terminal,
@@ -225,18 +202,12 @@ def mutate(
     WHAT,
     PACK,
     FORMAT,
-    Option(
-        "--add",
-        "Schrijf elk geval dat toont wat er misgaat in de map cases/.",
-        "Write each case that shows what goes wrong in the folder cases/.",
-        is_flag=True,
-    ),
-    Option(
-        "--between",
-        "Leg de protocollen naast elkaar, voor een leerling bij wie er meer dan een loopt.",
-        "Lay the protocols beside each other, for a pupil with more than one.",
-        is_flag=True,
-    ),
+    """
+        --add?: Schrijf elk geval dat toont wat er misgaat in de map cases/.
+            | Write each case that shows what goes wrong in the folder cases/.
+        --between?: Leg de protocollen naast elkaar, voor een leerling bij wie er meer dan een loopt.
+            | Lay the protocols beside each other, for a pupil with more than one.
+    """,
 )
 def prove(
     screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str, add: bool, between: bool
@@ -301,108 +272,3 @@ def _write(screen: Terminal, found: Catalogue, reference: str, case: CaseFile) -
     path = str(folder / f"{case.case}.yaml")
     write_whole(path, case_text(case), new=True)
     screen.err.print(path, soft_wrap=True)
-
-
-@takes(
-    """
-        old: Een versie (id@versie of haar map), van een id de voorlaatste, of met --against een heel pakket.
-            | A version (id@version or its folder), of an id the one before the last, or with --against a
-              whole pack.
-        new?: De latere versie; zonder deze de laatste. | The later version; without it the last.
-        --against: Vergelijk met deze revisie van git in plaats van met een andere versie.
-            | Compare with this revision of git instead of with another version.
-    """,
-    PACK,
-    Option(
-        "--format",
-        "text, markdown of json.",
-        "text, markdown or json.",
-        type=choice("text", "markdown", "json"),
-        default="text",
-    ),
-)
-def diff(
-    screen: Terminal, old: str, new: str | None, against: str | None, pack: tuple[str, ...], format: str
-) -> int:
-    """Compare two versions in words and outcomes; 1 where the step of the version is too small."""
-    root = pack_around(Path(old)) if against is not None and new is None and os.path.isdir(old) else None
-    if root is not None and against is not None and root.resolve() == Path(old).resolve():
-        return _whole_pack(screen, root, against, format)
-    old, pack = named(old, pack)
-    new, pack = named(new, pack) if new is not None else (new, pack)
-    found = catalogue(pack)
-    if against is not None:
-        after = plan_named(found, new or old, screen)
-        home = Path(found.entry(after.reference).file).parent.parent.parent
-        with at_revision(home, against) as then:
-            same = home.resolve() == shipped().resolve()
-            earlier = load(then, *([] if same else [shipped()])).catalogue
-            then_called = after.reference if "@" in (new or old) else after.protocol.id
-            before = plan_named(earlier, then_called, screen)
-            return _compared(screen, before, after, (found, earlier), format)
-    versions = [r for r in found.references() if r.partition("@")[0] == old]
-    if new is None and "@" not in old and len(versions) > 1:
-        old, new = versions[-2:]
-    before, after = plan_named(found, old, screen), plan_named(found, new or old.partition("@")[0], screen)
-    in_order(before, after)
-    return _compared(screen, before, after, (found,), format)
-
-
-def _whole_pack(screen: Terminal, root: Path, against: str, format: str) -> int:
-    """Every version of a pack that is not what it was at a revision, in one text; 1 as for one of them."""
-    beside = [] if root.resolve() == shipped().resolve() else [shipped()]
-    code, data = 0, []
-    with at_revision(root, against) as then:
-        found, earlier = load(root, *beside).catalogue, load(then, *beside).catalogue
-        for old, new in _changed(found, earlier, root):
-            after = plan_named(found, new, screen)
-            source = earlier if old in earlier.references() else found
-            before = plan_named(source, old, screen)
-            if format == "json":
-                difference, _ = _difference(before, after, (found, earlier), screen.lang)
-                data.append(difference.as_dict())
-            else:
-                code = max(code, _compared(screen, before, after, (found, earlier), format))
-                screen.print("")
-    if format == "json":
-        screen.json(data)
-    elif not data and not code:
-        screen.tell("Verder is elke versie wat ze was.", "Every other version is what it was.", "quiet")
-    return code
-
-
-def _changed(found: Catalogue, earlier: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
-    """Old and new reference of each version that changed, or is new beside an older one."""
-    for new in found.references():
-        if not (root / new.replace("@", "/", 1)).is_dir():
-            continue
-        if new in earlier.references():
-            if found.entry(new).digest != earlier.entry(new).digest:
-                yield new, new
-        elif (old := previous(found, new)) is not None:
-            yield old, new
-
-
-def _difference(
-    before: Plan, after: Plan, shelves: Sequence[Catalogue], lang: Lang
-) -> tuple[Difference, Document]:
-    same_protocol(before, after)
-    cases: dict[str, CaseFile] = {}
-    for found in shelves:
-        for reference in (before.reference, after.reference):
-            if reference in found.references():
-                cases |= found.cases(reference)
-    difference = compare(before, after, tuple(cases.values()))
-    return difference, told_difference(difference, before, after, lang)
-
-
-def _compared(screen: Terminal, before: Plan, after: Plan, shelves: Sequence[Catalogue], format: str) -> int:
-    difference, document = _difference(before, after, shelves, screen.lang)
-    match format:
-        case "json":
-            screen.json(difference.as_dict())
-        case "markdown":
-            screen.line(to_markdown(document).rstrip("\n"))
-        case _:
-            print_report(screen, document)
-    return 0 if difference.honest() or before.reference == after.reference else 1

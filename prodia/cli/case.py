@@ -14,8 +14,8 @@ from rich.text import Text
 
 from prodia.case import Case, State
 from prodia.case.log import Seal
-from prodia.cli.commands import FORMAT, ON, Option, read_day, takes
-from prodia.cli.files import begin, kept, looked_at, note, plans_in, read_text, reading, write_whole
+from prodia.cli.commands import FORMAT, ON, takes
+from prodia.cli.files import begin, kept, looked_at, plans_in, read_text, reading, write_whole
 from prodia.cli.files import record as keep_event
 from prodia.cli.packs import PACK, plans
 from prodia.cli.screen import print_sections, show_sections
@@ -130,7 +130,7 @@ def _json(text: str) -> Any:
 def show(
     screen: Terminal,
     file: str,
-    on: str | None,
+    on: dt.date | None,
     why: str | None,
     why_not: str | None,
     pack: tuple[str, ...],
@@ -157,23 +157,22 @@ def show(
 
 
 def state_of(
-    screen: Terminal, file: str, pack: tuple[str, ...], on: str | None, lang: Lang | None = None
+    screen: Terminal, file: str, pack: tuple[str, ...], on: dt.date | None, lang: Lang | None = None
 ) -> State:
     """The case in a file as it stands, or stood on that day; ``lang`` that of its texts."""
     case = looked_at(screen, file, plans(pack), lang)
     if on is None:
         return case.state
-    day = read_day(on, "--on")
-    if day < (first := case.events[0].on):
+    if on < (first := case.events[0].on):
         raise unfit("--on", f"de casus begint op {first}.", f"the case begins on {first}.")
-    then = case.until(day)
+    then = case.until(on)
     if left := len(case.events) - len(then.events):
         screen.tell(
             f"Zoals het op {on} was: {left} latere voorvallen tellen niet mee.",
             f"As it was on {on}: {left} later events do not count.",
             "open",
         )
-    return then.on(day)
+    return then.on(on)
 
 
 def what_says(state: State) -> tuple[frozenset[str], frozenset[str]]:
@@ -258,7 +257,7 @@ def repair(screen: Terminal, file: str) -> None:
     """Put right what an interrupted write or an editor did to a case file."""
     with reading(file):
         done = casefile.repair(file)
-    note(screen, done)
+    screen.note(done)
     if not done:
         screen.tell("Er is niets te herstellen.", "There is nothing to repair.", "good")
 
@@ -269,14 +268,9 @@ def repair(screen: Terminal, file: str) -> None:
         case: Het uitgewerkte geval, een nieuw bestand .yaml. | The worked case, a new file .yaml.
         --title!: De titel van het geval. | The title of the case.
         --why!: Waarom het geval er is. | Why the case is there.
+        --made-up?!: Ik verklaar dat dit traject verzonnen is en over niemand gaat.
+            | I declare that this trajectory is made up and is about nobody.
     """,
-    Option(
-        "--made-up",
-        "Ik verklaar dat dit traject verzonnen is en over niemand gaat.",
-        "I declare that this trajectory is made up and is about nobody.",
-        is_flag=True,
-        required=True,
-    ),
     PACK,
 )
 def to_case(

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from prodia.authoring import formats
 from prodia.cli import clean
-from prodia.cli.commands import ON, REPORT, Option, choice, read_day, takes
+from prodia.cli.commands import ON, REPORT, Option, choice, takes
 from prodia.cli.packs import PACK, WHAT, files_in, pack_around, placed
 from prodia.cli.terminal import Terminal, WrongUse, complaint
 from prodia.content import shipped
@@ -43,20 +43,19 @@ MOST_PLACES = 5  # of one cause, besides the first
         "As severe as for this status: concept, review or released.",
         type=choice("concept", "review", "released"),
     ),
-    Option("--all", "Toon elke bevinding apart.", "Show each finding by itself.", is_flag=True),
+    "--all?: Toon elke bevinding apart. | Show each finding by itself.",
 )
 def check(
     screen: Terminal,
     what: tuple[str, ...],
     format: str,
-    on: str | None,
+    on: dt.date | None,
     pack: tuple[str, ...],
     status: Status | None,
     all: bool,
 ) -> int:
     """Check content: every mistake of every file in one run."""
-    day = read_day(on, "--on") if on else dt.date.today()
-    problems, files = checked(placed(what, pack) or ("",), day, status)
+    problems, files = checked(placed(what, pack) or ("",), on or dt.date.today(), status)
     errors = sum(p.severity == "error" for p in problems)
     match format:
         case "json":

@@ -38,7 +38,7 @@ from pathlib import Path
 from typing import Any
 
 from prodia._version import __version__
-from prodia.cli.cache import cached
+from prodia.cli.packs import cached
 from prodia.content.folder import numbers, shipped
 from prodia.problems import Kind, Place, Problem
 from prodia.words import Words

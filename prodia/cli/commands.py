@@ -74,6 +74,10 @@ def choice(*names: str) -> click.Choice[str]:
     return click.Choice(names)
 
 
+def _day(ctx: click.Context, param: click.Parameter, text: str | None) -> dt.date | None:
+    return None if text is None else read_day(text, name_of(param))
+
+
 def _stated(table: str) -> Iterator[tuple[str, Words, str]]:
     """``name: Dutch | English | example`` of each line, if there is one; what goes on is deeper."""
     for line in re.sub(r"\n +", " ", inspect.cleandoc(table)).splitlines():
@@ -84,12 +88,16 @@ def _stated(table: str) -> Iterator[tuple[str, Words, str]]:
 
 def _params(table: str) -> Iterator[Option | Argument]:
     for stated, says, _ in _stated(table):
-        name, mark = stated.rstrip("?*+!"), stated[-1]
+        name = stated.rstrip("?*+!@#")
+        marks = stated.removeprefix(name)
         if name.startswith("--"):
-            yield Option(name, says.nl, says.en, multiple=mark == "*", required=mark == "!")
+            marked: dict[str, Any] = {"is_flag": True} if "?" in marks else {}
+            marked |= {"type": float} if "#" in marks else {"callback": _day} if "@" in marks else {}
+            many, needed = "*" in marks, "!" in marks
+            yield Option(name, says.nl, says.en, multiple=many, required=needed, **marked)
         else:
-            many = -1 if mark in "*+" else 1
-            yield Argument(name, says.nl, says.en, nargs=many, required=mark not in "?*")
+            count, needed = -1 if marks in ("*", "+") else 1, marks not in ("?", "*")
+            yield Argument(name, says.nl, says.en, nargs=count, required=needed)
 
 
 Lazy: TypeAlias = tuple[str, Words, str]
@@ -104,7 +112,14 @@ def verbs(table: str) -> dict[str, Lazy | Verbs]:
     }
 
 
-FORMAT = Option("--format", "text of json.", "text or json.", type=choice("text", "json"), default="text")
+def form(*names: str) -> Option:
+    """``--format``: the first of these where nothing is said."""
+    *most, last = names
+    nl, en = (f"{', '.join(most)} {joint} {last}." for joint in ("of", "or"))
+    return Option("--format", nl, en, type=choice(*names), default=names[0])
+
+
+FORMAT = form("text", "json")
 REPORT = Option(
     "--format",
     "text, json, github (annotaties), sarif of junit.",
@@ -112,7 +127,9 @@ REPORT = Option(
     type=choice("text", "json", "github", "sarif", "junit"),
     default="text",
 )
-ON = "--on: De dag, zoals 2026-09-01; zonder deze optie vandaag. | The day, as 2026-09-01; without it, today."
+ON = (
+    "--on@: De dag, zoals 2026-09-01; zonder deze optie vandaag. | The day, as 2026-09-01; without it, today."
+)
 
 
 def takes(*params: Option | Argument | str) -> Callable[[F], F]:
@@ -120,7 +137,8 @@ def takes(*params: Option | Argument | str) -> Callable[[F], F]:
 
     What is given as plain words is a line of text: ``name: Dutch | English``. After the name of an argument
     ``?`` says that it may be left out, ``*`` and ``+`` that there may be more; after that of an option ``!``
-    that it is needed, ``*`` that it may be said again.
+    that it is needed, ``*`` that it may be said again, ``?`` that it is a flag, ``@`` that it takes a
+    day, and ``#`` a number.
     """
     every = [one for each in params for one in (_params(each) if isinstance(each, str) else (each,))]
 

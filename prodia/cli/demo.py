@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia.case import Case
-from prodia.cli.commands import FORMAT, Option, takes
+from prodia.cli.commands import FORMAT, takes
 from prodia.cli.packs import catalogue
 from prodia.cli.screen import print_sections
 from prodia.cli.terminal import Terminal, unknown
@@ -29,7 +29,7 @@ TYPED = "The words of people in this story are in Dutch, as they were typed."
 
 
 @takes(
-    Option("--full", "Het hele verhaal, stap voor stap.", "The whole story, step by step.", is_flag=True),
+    "--full?: Het hele verhaal, stap voor stap. | The whole story, step by step.",
     FORMAT,
 )
 def demo(screen: Terminal, full: bool, format: str) -> None:

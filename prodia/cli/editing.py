@@ -13,7 +13,7 @@ from prodia.authoring.release import Tier
 from prodia.authoring.release import card as worked_out
 from prodia.cli.authors import wanted
 from prodia.cli.check import checked, files_at
-from prodia.cli.commands import FORMAT, Option, takes
+from prodia.cli.commands import FORMAT, takes
 from prodia.cli.files import read_text, reading, write_whole
 from prodia.cli.packs import PACK, WHAT, placed
 from prodia.cli.screen import print_report
@@ -32,12 +32,10 @@ _SEALED = ("released", "deprecated")
 @takes(
     WHICH,
     PACK,
-    Option(
-        "--suggest",
-        "Toon ook wat een gok is, als verschil; schrijf niets.",
-        "Show what is a guess as well, as a diff; write nothing.",
-        is_flag=True,
-    ),
+    """
+        --suggest?: Toon ook wat een gok is, als verschil; schrijf niets.
+            | Show what is a guess as well, as a diff; write nothing.
+    """,
 )
 def fix(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], suggest: bool) -> int:
     """Put right what can only be meant in one way; 1 where errors are left."""
@@ -78,12 +76,7 @@ def _lines(file: str) -> Sequence[str]:
 @takes(
     WHICH,
     PACK,
-    Option(
-        "--check",
-        "Schrijf niets; zeg alleen wat anders zou worden.",
-        "Write nothing; only say what would change.",
-        is_flag=True,
-    ),
+    "--check?: Schrijf niets; zeg alleen wat anders zou worden. | Write nothing; only say what would change.",
 )
 def fmt(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], check: bool) -> int:
     """Lay out the files of a pack alike; with --check 1 where one would change."""
@@ -112,12 +105,10 @@ def _sealed(file: Path) -> bool:
 
 @takes(
     WHAT,
-    Option(
-        "--write",
-        "Schrijf de trede in tiers.lock, zodat prodia list ze toont.",
-        "Write the tier into tiers.lock, so that prodia list shows it.",
-        is_flag=True,
-    ),
+    """
+        --write?: Schrijf de trede in tiers.lock, zodat prodia list ze toont.
+            | Write the tier into tiers.lock, so that prodia list shows it.
+    """,
     PACK,
     FORMAT,
 )
@@ -145,7 +136,7 @@ def card(screen: Terminal, what: tuple[str, ...], write: bool, pack: tuple[str, 
     "lang: De taal: en. | The language: en.",
     WHAT,
     PACK,
-    Option("--count", "Tel alleen; schrijf niets.", "Only count; write nothing.", is_flag=True),
+    "--count?: Tel alleen; schrijf niets. | Only count; write nothing.",
 )
 def translate(screen: Terminal, lang: str, what: tuple[str, ...], pack: tuple[str, ...], count: bool) -> int:
     """Lay out the texts to translate; 1 where some are not translated yet."""

@@ -11,7 +11,7 @@ from typing import IO
 from rich.text import Text
 
 from prodia.batch.lines import LONGEST, answer, type_of
-from prodia.cli.commands import Option, takes
+from prodia.cli.commands import takes
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.errors import ExpressionError, ProdiaError
 from prodia.language import Literal, Missing, Trace, Value, evaluate, infer, names, parse, show_value, trace
@@ -28,13 +28,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
         expression?: Een uitdrukking, zoals 'a < 10 and b'. | An expression, such as 'a < 10 and b'.
         --let*: Een waarde: naam=waarde. Mag meer dan eens. | A value: name=value. May be said again.
     """,
-    Option("--why", "Toon elk deel met zijn waarde.", "Show every part with its value.", is_flag=True),
-    Option(
-        "--jsonl",
-        "Eén JSON-object per regel in, één per regel uit.",
-        "One JSON object a line in, one a line out.",
-        is_flag=True,
-    ),
+    "--why?: Toon elk deel met zijn waarde. | Show every part with its value.",
+    "--jsonl?: Eén JSON-object per regel in, één per regel uit. | One JSON object a line in, one a line out.",
 )
 def eval_(screen: Terminal, expression: str | None, let: tuple[str, ...], why: bool, jsonl: bool) -> int:
     """Evaluate an expression."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from prodia.cli.commands import ON, read_day, takes
+from prodia.cli.commands import ON, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, PROTOCOL, plan_of
 from prodia.cli.terminal import Terminal
@@ -22,10 +22,15 @@ from prodia.interop.sql import to_sql
     PACK,
 )
 def sql(
-    screen: Terminal, protocol: str, table: str | None, out: str | None, on: str | None, pack: tuple[str, ...]
+    screen: Terminal,
+    protocol: str,
+    table: str | None,
+    out: str | None,
+    on: dt.date | None,
+    pack: tuple[str, ...],
 ) -> None:
     """One SELECT for DuckDB, as of a day."""
-    day = read_day(on, "--on") if on else dt.date.today()
+    day = on or dt.date.today()
     text = to_sql(plan_of(protocol, pack, screen, day), day, table or "people")
     if out is None:
         screen.line(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +13,10 @@ from rich.text import Text
 from prodia.case import Case
 from prodia.case.case import Given, Plans
 from prodia.case.log import Seal
-from prodia.cli.terminal import Terminal, WrongUse, complaint, is_full, unfit
+from prodia.cli.terminal import Terminal, WrongUse, is_full, unfit
 from prodia.content import shipped
 from prodia.content.kept import KeptPlans
 from prodia.errors import CaseFileError
-from prodia.problems import Problem
 from prodia.problems import commands as kinds
 from prodia.problems.cases import UNREADABLE_LINE
 from prodia.problems.files import TOO_LARGE
@@ -144,7 +143,7 @@ def begin(screen: Terminal, case: Case, path: str | None, id: str) -> Kept:
     """A case just opened, in a new file that only its owner can read. Raises WrongUse if it exists."""
     with writing(path):
         now = casefile.begin(case, path, id)
-    note(screen, now.notes)
+    screen.note(now.notes)
     return now
 
 
@@ -190,7 +189,7 @@ def kept(
         if error.problem.kind is UNREADABLE_LINE:
             read_text(path)  # says so where it is no text at all
         raise
-    note(screen, now.notes)
+    screen.note(now.notes)
     return now
 
 
@@ -201,12 +200,6 @@ def looked_at(screen: Terminal, path: str, found: KeptPlans, lang: Lang | None =
         return kept(screen, path, found, lang=lang).case
     with reading(path):
         return casefile.read_case(path, found.catalogue, lang=lang or screen.lang)
-
-
-def note(screen: Terminal, problems: Iterable[Problem]) -> None:
-    """Problems beside the answer, on the error screen."""
-    for problem in problems:
-        screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
 
 
 def record(now: Kept, event: Given) -> Kept:

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from prodia.batch.frames import battery as covered
 from prodia.browser.page import SEALED, walkthrough
-from prodia.cli.commands import FORMAT, ON, Option, choice, read_day, takes
+from prodia.cli.commands import FORMAT, ON, Option, choice, takes
 from prodia.cli.files import read_bytes, write_whole
 from prodia.cli.packs import (
     PACK,
@@ -40,12 +40,12 @@ from prodia.model.norms import Norms
 from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
-from prodia.telling.blocks import Document, Section
+from prodia.telling.blocks import Section
 from prodia.telling.choices import conflicts
 from prodia.telling.instrument import breadth, in_short, kind_of
 from prodia.telling.instrument import instrument as instrument_told
 from prodia.telling.norms import norm_section
-from prodia.telling.plain import section_json, to_json
+from prodia.telling.plain import section_json
 from prodia.telling.protocol import block, definition, protocol
 from prodia.telling.register import fitting, holdings
 from prodia.telling.rules import read_aloud
@@ -243,13 +243,9 @@ def _protocol(screen: Terminal, plan: Plan, id: str | None) -> None:
         --protocol: Wat dit protocol vraagt, naast --stock. | What this protocol asks, beside --stock.
         --stock*: Een lijst (CSV of XLSX) van wat een centrum heeft; mag meer dan eens.
             | A list (CSV or XLSX) of what a centre has; may be said again.
+        --stale?: Enkel wat op die dag opnieuw bekeken moet worden.
+            | Only what is to be looked at anew on that day.
     """,
-    Option(
-        "--stale",
-        "Enkel wat op die dag opnieuw bekeken moet worden.",
-        "Only what is to be looked at anew on that day.",
-        is_flag=True,
-    ),
     ON,
     PACK,
     FORMAT,
@@ -264,7 +260,7 @@ def instruments(
     protocol: str | None,
     stock: tuple[str, ...],
     stale: bool,
-    on: str | None,
+    on: dt.date | None,
     pack: tuple[str, ...],
     format: str,
 ) -> int:
@@ -277,7 +273,7 @@ def instruments(
         return _stocked(screen, protocol, stock, pack, format)
     found = catalogue(pack, "shared")
     if reference is None:
-        day = read_day(on, "--on") if on else dt.date.today()
+        day = on or dt.date.today()
         months = None if age is None else _months(age)
         fit = register(
             found,
@@ -287,7 +283,7 @@ def instruments(
             informant=informant,
             stale=day if stale else None,
         )
-        _told(screen, fitting(fit, found.register(screen.lang), screen.lang, day), format)
+        print_report(screen, fitting(fit, found.register(screen.lang), screen.lang, day), format)
         return 0
     for one in (reference, *battery):
         known = named_like(one, found.instruments())
@@ -309,31 +305,19 @@ def _stocked(
 ) -> int:
     """What a protocol asks beside what centres have; 1 where something is not understood."""
     if protocol is None or not stock:
-        raise (
-            unfit(
-                "--stock",
-                "zeg ook welk protocol, met --protocol.",
-                "say which protocol too, with --protocol.",
-            )
-            if stock
-            else unfit(
-                "--protocol", "zeg ook wat er is, met --stock.", "say what there is too, with --stock."
-            )
-        )
+        said, nl, en = "--protocol", "zeg ook wat er is, met --stock.", "say what there is too, with --stock."
+        if stock:
+            said = "--stock"
+            nl, en = "zeg ook welk protocol, met --protocol.", "say which protocol too, with --protocol."
+        raise unfit(said, nl, en)
     protocol, pack = named(protocol, pack)
     found = catalogue(pack)
     for path in stock:
         read_bytes(path)  # says in our words what is wrong with the file itself
     stocks = [read_stock(path, found) for path in stock]
-    _told(screen, holdings(plan(found, protocol, screen, dt.date.today()), stocks, screen.lang), format)
+    one = plan(found, protocol, screen, dt.date.today())
+    print_report(screen, holdings(one, stocks, screen.lang), format)
     return 1 if any(one.problems for one in stocks) else 0
-
-
-def _told(screen: Terminal, document: Document, format: str) -> None:
-    if format == "json":
-        screen.json(to_json(document))
-    else:
-        print_report(screen, document)
 
 
 def _whole(found: Catalogue, reference: str, battery: tuple[str, ...], lang: Lang) -> Iterator[Section]:

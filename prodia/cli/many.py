@@ -19,12 +19,12 @@ from prodia.batch.outfile import ENDINGS, Asking, Summary, joined, run_file
 from prodia.batch.people import courses, population
 from prodia.batch.reading import AGES, BORN
 from prodia.batch.source import Source, Stretch, read_long, read_people
-from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, read_day, takes
-from prodia.cli.files import not_written, note, writing
+from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, takes
+from prodia.cli.files import not_written, writing
 from prodia.cli.packs import PACK, PROTOCOL, catalogue, in_order, named, plan, plan_of
 from prodia.cli.screen import print_sections
-from prodia.cli.tables import DATES, READING, show_reading, told_of
-from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit, unknown
+from prodia.cli.tables import DATES, READING, SHOWN, Refusals, free, show_reading, there, told_of
+from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.content.reading import Asked
 from prodia.errors import ContentError, ProdiaError
 from prodia.language.columns import Array, np
@@ -32,13 +32,12 @@ from prodia.model.plan import Plan, with_figures
 from prodia.model.protocol import PREFIX, Mode
 from prodia.problems import Problem
 from prodia.problems.batch import OF_NOBODY
-from prodia.problems.commands import EXISTS, IS_FOLDER, MISSING_ARGUMENT, NO_FILE, NOT_WRITABLE
+from prodia.problems.commands import MISSING_ARGUMENT
 from prodia.telling.blocks import Facts, Paragraph, Section, Table
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.numbers import number, percent
 
-SHOWN = 20  # refusals told one by one
 WIDE = 30  # of a bar on the screen
 MODE = Option(
     "--mode",
@@ -55,13 +54,9 @@ OF_DATA: tuple[Option | str, ...] = (
             | What stands for an empty cell, such as NA or 99.
         --measurements: De reeksen: een bestand met een rij per meting: id, series, date, value.
             | The series: a file with a row for each measurement: id, series, date, value.
+        --allow-missing?: Werk ook als het bestand kolommen niet heeft: dat ontbreekt dan voor iedereen.
+            | Work even if the file lacks columns: these are then missing for everyone.
     """,
-    Option(
-        "--allow-missing",
-        "Werk ook als het bestand kolommen niet heeft: dat ontbreekt dan voor iedereen.",
-        "Work even if the file lacks columns: these are then missing for everyone.",
-        is_flag=True,
-    ),
     MODE,
     ON,
     DATES,
@@ -80,7 +75,7 @@ OF_DATA: tuple[Option | str, ...] = (
             | Only this criterion, value or decision.
         --certainty*: Ook hoe zeker deze beslissing is. | Also how sure this decision is.
     """,
-    Option("--next", "Ook wat het eerst te vragen is.", "Also what is asked next.", is_flag=True),
+    "--next?: Ook wat het eerst te vragen is. | Also what is asked next.",
     *OF_DATA,
     FORMAT,
 )
@@ -99,16 +94,16 @@ def batch(
 ) -> int:
     """Every verdict and proposal of everybody: 1 where a row was refused or something was told of the file, 2
     where the columns do not fit."""
-    own = plan_of(protocol, pack, screen, _day(given["on"]))
+    own = plan_of(protocol, pack, screen, given["on"] or dt.date.today())
     for decision in certainty:
         if decision not in own.tables:
             raise unknown("beslissing", "decision", decision, own.tables)
-    _free(out, refused)
+    free(ENDINGS, out, refused)
     long = _long(screen, given)
     source = _source(screen, data, [own], given, only or None)
     if source is None or given["explain_file"]:
         return 2 if source is None else 0
-    said, lang, on = _Told(screen), screen.lang, _day(given["on"])
+    said, lang, on = Refusals(screen), screen.lang, given["on"] or dt.date.today()
     asking = Asking(on=on, mode=given["mode"], only=only or None, long=long, next=next, certainty=certainty)
     try:
         with _bar(screen, source.account.rows) as progress:
@@ -125,10 +120,8 @@ def batch(
     except OSError as error:
         raise not_written(out, error) from None
     if long is not None and (nobody := len(long.table) - found.measured):
-        note(screen, [Problem(OF_NOBODY, None, count=nobody)])
-    if said.count > SHOWN:
-        more = said.count - SHOWN
-        screen.err.print(screen.say(f"... en nog {more}.", f"... and {more} more."))
+        screen.note([Problem(OF_NOBODY, None, count=nobody)])
+    said.left(said.count)
     by_row = "case.mode" in source.places
     if format == "json":
         counts = {n: [[value, count] for value, count in c.most_common()] for n, c in found.counts.items()}
@@ -178,23 +171,6 @@ def _came(plan: Plan, name: str, value: str | None, lang: Lang) -> str:
     return label("verdict", value, lang)
 
 
-def _day(text: str | None) -> dt.date:
-    return read_day(text, "--on") if text else dt.date.today()
-
-
-def _free(*paths: str | None) -> None:
-    """Raises WrongUse for a place or an ending that can not be."""
-    out, *_ = paths
-    if out is not None and os.path.splitext(out)[1].lower() not in ENDINGS:
-        listed = ", ".join(ENDINGS)
-        raise unfit("--out", f"kies een einde: {listed}.", f"choose an ending: {listed}.")
-    for path in paths:
-        if path is not None and os.path.lexists(path):
-            raise WrongUse(EXISTS, path=path)
-        if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
-            raise WrongUse(NOT_WRITABLE, path=path)
-
-
 def _long(screen: Terminal, given: Mapping[str, Any]) -> Long | None:
     """The file of measurements; its problems are told, and an error stops. None where none is named."""
     path = given["measurements"]
@@ -202,17 +178,14 @@ def _long(screen: Terminal, given: Mapping[str, Any]) -> Long | None:
         return None
     source, long = read_long(path, _asked(path, given))
     show_reading(screen, source.account, alone=given["explain_file"])
-    note(screen, source.problems[:SHOWN])
+    screen.note(source.problems[:SHOWN])
     if not source.fits:
         raise ContentError(tuple(p for p in source.problems if p.severity == "error"))
     return long
 
 
 def _asked(path: str, given: Mapping[str, Any]) -> Asked:
-    if os.path.isdir(path):
-        raise WrongUse(IS_FOLDER, path=path)
-    if not os.path.isfile(path):
-        raise WrongUse(NO_FILE, path=path)
+    there(path)
     return Asked(
         told_of(given),
         columns=pairs(given["column"], "--column"),
@@ -237,20 +210,8 @@ def _source(
         data, plans, asked, mode=given["mode"], only=only, beside=beside, measurements=series
     )
     show_reading(screen, source.account, alone=given["explain_file"])
-    note(screen, source.problems)
+    screen.note(source.problems)
     return source if source.fits else None
-
-
-class _Told:
-    """Tells the first problems on the error screen and counts the rest."""
-
-    def __init__(self, screen: Terminal) -> None:
-        self.screen, self.count = screen, 0
-
-    def tell(self, problem: Problem) -> None:
-        self.count += 1
-        if self.count <= SHOWN:
-            self.screen.err.print(complaint(problem, self.screen.lang), soft_wrap=True)
 
 
 @contextmanager
@@ -319,7 +280,7 @@ def impact_(
     for at, name in enumerate(others):
         others[at], pack = named(name, pack)
     old, pack = named(old, pack)
-    found, on, mode = catalogue(pack), _day(given["on"]), given["mode"]
+    found, on, mode = catalogue(pack), given["on"] or dt.date.today(), given["mode"]
     before = plan(found, old, screen, on)
     figures = {name: _figure(value, "--set") for name, value in pairs(set, "--set").items()}
     after = plan(found, others[0], screen, on) if others else _with(before, figures)
@@ -580,14 +541,15 @@ def population_(
     seed: int,
     missing: float,
     mode: Mode,
-    on: str | None,
+    on: dt.date | None,
     pack: tuple[str, ...],
 ) -> None:
     """Write people who do not exist."""
-    own = plan_of(protocol, pack, screen, _day(on))
-    _free(out)
-    _free(measurements)
-    made, day = population(own, people, seed=seed, on=_day(on), mode=mode, missing=missing), _day(on)
+    day = on or dt.date.today()
+    own = plan_of(protocol, pack, screen, day)
+    free(ENDINGS, out)
+    free(ENDINGS, measurements)
+    made = population(own, people, seed=seed, on=day, mode=mode, missing=missing)
     if measurements is not None:
         made = made.add_column(0, ID, [[f"p{number}" for number in range(people)]])
         made, long = courses(own, made, seed=seed, on=day, missing=missing)

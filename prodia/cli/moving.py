@@ -13,7 +13,7 @@ from prodia.batch.moving import changed_many
 from prodia.case.follow import follow as followed
 from prodia.case.move import preview as look
 from prodia.cli.case import ANYWAY, FILE, the_words
-from prodia.cli.commands import FORMAT, ON, Option, read_day, takes
+from prodia.cli.commands import FORMAT, ON, Option, takes
 from prodia.cli.files import begin, kept
 from prodia.cli.files import record as keep_event
 from prodia.cli.packs import PACK, catalogue, named_like, no_folder, plan
@@ -32,7 +32,7 @@ from prodia.words import Words
 
 TO: tuple[Option | str, ...] = (
     "--to!: De versie waarnaar verhuisd wordt: id@versie. | The version to move to: id@version.",
-    Option("--preview", "Toon alleen wat er zou veranderen.", "Only show what would change.", is_flag=True),
+    "--preview?: Toon alleen wat er zou veranderen. | Only show what would change.",
     """
         --by: De rol die verhuist. | The role that moves.
         --person: De naam van de persoon. | The name of the person.
@@ -61,11 +61,7 @@ def asked_move(
     anyway = given["anyway"]
     why = None if anyway is None else the_words("--anyway", anyway)
     event = {"by": by, "person": given["person"], "to": to, "reason": reason, "anyway": why}
-    return target, Moved(on=move_day(given), **event)
-
-
-def move_day(given: Mapping[str, Any]) -> dt.date:
-    return read_day(given["on"], "--on") if given["on"] else dt.date.today()
+    return target, Moved(on=given["on"] or dt.date.today(), **event)
 
 
 @takes(FILE, *TO)
@@ -74,7 +70,7 @@ def move(screen: Terminal, file: str, pack: tuple[str, ...], **given: Any) -> No
     found = catalogue(pack)
     target, event = asked_move(screen, "prodia case move", found, given)
     now, to = kept(screen, file, found), given["to"]
-    day = move_day(given) if given["on"] else max(dt.date.today(), now.case.state.day)
+    day = given["on"] or max(dt.date.today(), now.case.state.day)
     print_sections(screen, moved(look(now.case, target, day), now.case.plan, target, screen.lang))
     if event is None:
         return
@@ -92,7 +88,7 @@ def move(screen: Terminal, file: str, pack: tuple[str, ...], **given: Any) -> No
         --by!: De rol die hier sluit en daar opent. | The role that closes here and opens there.
         --person: De naam van de persoon. | The name of the person.
     """,
-    Option("--preview", "Toon alleen wat er meegaat.", "Only show what goes along.", is_flag=True),
+    "--preview?: Toon alleen wat er meegaat. | Only show what goes along.",
     ANYWAY,
     ON,
     PACK,
@@ -106,7 +102,7 @@ def follow(
     person: str | None,
     preview: bool,
     anyway: str | None,
-    on: str | None,
+    on: dt.date | None,
     pack: tuple[str, ...],
 ) -> None:
     """Close a case and open one on the protocol that its outcome leads to, with what may go along."""
@@ -114,7 +110,7 @@ def follow(
     if out is None and not preview:
         raise WrongUse(MISSING_ARGUMENT, command="prodia case follow", name="--out")
     now = kept(screen, file, found)
-    day = read_day(on, "--on") if on else max(dt.date.today(), now.case.state.day)
+    day = on or max(dt.date.today(), now.case.state.day)
     why = None if anyway is None else the_words("--anyway", anyway)
     target = plan(found, to, screen, day)
     made = followed(now.case, target, by=by, on=day, person=person, anyway=why)
@@ -149,7 +145,9 @@ def move_all(screen: Terminal, folder: str, pack: tuple[str, ...], format: str, 
         )
         raise WrongUse(NO_MATCH, what=what, name=folder, nearest=hint)
     if event is None:
-        work = partial(moving.look, plans=known, to=target, on=move_day(given), changes=changed_many)
+        work = partial(
+            moving.look, plans=known, to=target, on=given["on"] or dt.date.today(), changes=changed_many
+        )
     else:
         work = partial(moving.move, plans=known, to=target, event=event, changes=changed_many)
     done = moving.each(files, work)

@@ -15,7 +15,7 @@ from prodia.cli.commands import Option, pairs, takes
 from prodia.cli.files import read_bytes, writing
 from prodia.cli.packs import PACK, loaded, named_like
 from prodia.cli.tables import READING, show_reading, told_of
-from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit, unknown
+from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.content import Catalogue, shipped
 from prodia.content.normimport import SOURCE, Made, imported
 from prodia.content.reading import Asked
@@ -67,7 +67,7 @@ _FITTED = ("raw", "norm", "scale", "age")
             | OURS=THEIRS: the name a column has in the file.
         --interval-kind: Het interval: {listed(IntervalKind)}. | The interval: {listed(IntervalKind)}.
     """,
-    Option("--level", "Hoe zeker het is, zoals 0.95.", "How sure it is, such as 0.95.", type=float),
+    "--level#: Hoe zeker het is, zoals 0.95. | How sure it is, such as 0.95.",
     Option(
         "--reliability",
         "De betrouwbaarheid van elke rij, 0 tot 1.",
@@ -117,8 +117,7 @@ def import_(
         raise ContentError(made.problems)
     if given["explain_file"]:
         return None
-    for problem in made.problems:
-        screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
+    screen.note(made.problems)
     with writing(into):
         files = add_norms(made.made, into)
     _told(screen, made.made, into, files)

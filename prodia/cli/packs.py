@@ -14,7 +14,6 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia import content
-from prodia.cli.cache import cached
 from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import shipped
@@ -83,6 +82,15 @@ def plans(packs: Sequence[str] = ()) -> KeptPlans:
     from prodia.content.kept import KeptPlans  # a list of protocols waits for no model
 
     return KeptPlans(tuple(str(one) for one in folders(packs)), cached("plans"))
+
+
+def cached(name: str) -> Path:
+    """Where on this machine is kept what can be worked out again: a file or folder, that need not be there.
+
+    A relative XDG_CACHE_HOME is passed over, as its specification says. Who has no home keeps nothing.
+    """
+    places = os.environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")
+    return Path(next(filter(os.path.isabs, places), os.devnull), "prodia", name)
 
 
 def is_protocol(found: Catalogue, name: str) -> bool:

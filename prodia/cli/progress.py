@@ -11,7 +11,7 @@ import click
 
 from prodia.batch.progress import measurements, read_file, read_series
 from prodia.cli.commands import FORMAT, Option, choice, pairs, read_day, takes
-from prodia.cli.files import note, save_picture
+from prodia.cli.files import save_picture
 from prodia.cli.screen import print_report
 from prodia.cli.tables import DATES, READING, show_reading, told_of
 from prodia.cli.terminal import Terminal, WrongUse
@@ -30,10 +30,6 @@ NOTHING_DRAWN = Words(
 )
 
 
-def _number(name: str, nl: str, en: str) -> Option:
-    return Option(name, nl, en, type=float)
-
-
 @takes(
     """
         data: De metingen, een rij elk: pupil, date, value; mag ook: form, phase, minutes.
@@ -45,7 +41,7 @@ def _number(name: str, nl: str, en: str) -> Option:
         "Which side is better.",
         type=choice("higher_is_better", "lower_is_better"),
     ),
-    _number("--confidence", "Hoe zeker elke grens is, zoals 0.9.", "How sure each bound is, such as 0.9."),
+    "--confidence#: Hoe zeker elke grens is, zoals 0.9. | How sure each bound is, such as 0.9.",
     Option(
         "--per-week",
         "Hoe vaak er voortaan per week gemeten wordt.",
@@ -54,9 +50,11 @@ def _number(name: str, nl: str, en: str) -> Option:
     ),
     Option("--clock", "Vakanties tellen mee, of niet.", "Holidays count, or not.", type=choice(*CLOCKS)),
     Option("--same-day", "Twee metingen op één dag.", "Two measurements on one day.", type=choice(*SAME_DAY)),
-    _number("--goal-rate", "Het doel, per week.", "The goal, a week."),
-    _number("--goal", "Of het doel als score, op --goal-on.", "Or the goal as a score, on --goal-on."),
-    "--goal-on: De dag van het doel. | The day of the goal.",
+    """
+        --goal-rate#: Het doel, per week. | The goal, a week.
+        --goal#: Of het doel als score, op --goal-on. | Or the goal as a score, on --goal-on.
+        --goal-on@: De dag van het doel. | The day of the goal.
+    """,
     Option(
         "--first-n",
         "De doellijn begint bij de mediaan van zoveel metingen.",
@@ -64,11 +62,11 @@ def _number(name: str, nl: str, en: str) -> Option:
         type=click.IntRange(min=1),
     ),
     Option("--anchor", "En op hun dag.", "And on this day of theirs.", type=choice(*ANCHORS)),
-    _number("--see", "Een gepubliceerde meetfout.", "A published error of measurement."),
-    _number(
-        "--standstill", "Het tempo dat geen vooruitgang is; 0.", "The rate that is no progress; 0 without it."
-    ),
-    _number("--norm", "Het niveau van leeftijdsgenoten nu.", "The level of peers now."),
+    """
+        --see#: Een gepubliceerde meetfout. | A published error of measurement.
+        --standstill#: Het tempo dat geen vooruitgang is; 0. | The rate that is no progress; 0 without it.
+        --norm#: Het niveau van leeftijdsgenoten nu. | The level of peers now.
+    """,
     Option(
         "--forms",
         "equated: meer vormen, gelijkgeschakeld door een tabel.",
@@ -106,7 +104,7 @@ def progress(
         raise WrongUse(IS_FOLDER, path=data)
     aim = _aim(given)
     if wrong := aim.problems():
-        note(screen, wrong)
+        screen.note(wrong)
         return 2
     columns = pairs(column, "--column")
     asked = Asked(
@@ -119,14 +117,14 @@ def progress(
     )
     reading = read_file(data, asked)
     show_reading(screen, reading.account, alone=given["explain_file"], format=format)
-    note(screen, reading.problems)
+    screen.note(reading.problems)
     if any(problem.severity == "error" for problem in reading.problems):
         return 2
     if given["explain_file"]:
         return 1 if reading.problems else 0
     every, wrong = read_series(reading)
     wrong += aim.told
-    note(screen, wrong)
+    screen.note(wrong)
     told_anything = any(problem.severity != "info" for problem in (*reading.problems, *wrong))
     pupil = given["pupil"]
     if pupil is not None and pupil not in every:
@@ -143,13 +141,12 @@ def _aim(given: Mapping[str, Any]) -> Aim:
     for one in given["holiday"]:
         first, dots, last = one.partition("..")
         days.append((read_day(first, "--holiday"), read_day(last if dots else first, "--holiday")))
-    goal_on = given["goal_on"]
     names = (
         "direction confidence per_week clock same_day goal_rate goal first_n anchor see norm forms".split()
     )
     return Aim(
         **{name: given[name] for name in names},
-        goal_day=read_day(goal_on, "--goal-on") if goal_on else None,
+        goal_day=given["goal_on"],
         standstill=given["standstill"] or 0.0,
         holidays=tuple(days),
     )

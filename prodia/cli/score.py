@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import IO, Any, cast, get_args
 
 import click
@@ -16,18 +16,18 @@ import click
 from prodia.batch.files import DECIMALS, ENDINGS, read_file, score_file
 from prodia.batch.frames import norms_for, scoring_key
 from prodia.cli.commands import FORMAT, Option, choice, pairs, takes
-from prodia.cli.files import not_written, note, save_picture
+from prodia.cli.files import not_written, save_picture
 from prodia.cli.packs import PACK, catalogue, named_like
 from prodia.cli.screen import print_report
-from prodia.cli.tables import DATES, READING, show_reading, told_of
-from prodia.cli.terminal import Terminal, WrongUse, complaint, tame, unfit, unknown
+from prodia.cli.tables import DATES, READING, Refusals, free, show_reading, there, told_of
+from prodia.cli.terminal import Terminal, WrongUse, tame, unfit, unknown
 from prodia.content.cells import sex_word
 from prodia.content.reading import Asked, Reading
 from prodia.content.tables import date_cell, number_cell, sex_cell
 from prodia.model.instrument import Flag, opened
 from prodia.model.norms import Method
 from prodia.problems import Kind, Problem
-from prodia.problems.commands import EXISTS, IS_FOLDER, MISSING_ARGUMENT, NO_FILE, NOT_WRITABLE
+from prodia.problems.commands import MISSING_ARGUMENT
 from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
@@ -63,13 +63,9 @@ OF_FILE: tuple[str, ...] = (
         --moment: De kolom die met het id zegt welke rij het is. | The column that with the id names a row.
         --empty*: Wat voor een lege cel staat, zoals NA of 99.
             | What stands for an empty cell, such as NA or 99.
+        --allow-missing-items?: Score ook als het bestand items niet heeft: die zijn dan voor iedereen leeg.
+            | Score even if the file lacks items: these are then empty for everyone.
     """,
-    Option(
-        "--allow-missing-items",
-        "Score ook als het bestand items niet heeft: die zijn dan voor iedereen leeg.",
-        "Score even if the file lacks items: these are then empty for everyone.",
-        is_flag=True,
-    ),
     DATES,
     Option(
         "--age",
@@ -142,23 +138,7 @@ def _key(
 
 # A file of people: what was refused is told as it is found, each with its place.
 
-SHOWN = 20  # refusals told one by one on the screen
 BAR_FROM = 20_000
-
-
-def _free(out: str | None, refused: str | None, format: str) -> None:
-    """Raises WrongUse before anything is read, for a place or an ending that can not be."""
-    endings = ENDINGS if format != "json" else (".json",)
-    if out is not None and os.path.splitext(out)[1].lower() not in endings:
-        listed = ", ".join(endings)
-        raise unfit("--out", f"kies een einde: {listed}.", f"choose an ending: {listed}.")
-    for path in (out, refused):
-        if path is not None and os.path.lexists(path):
-            raise WrongUse(EXISTS, path=path)
-        if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
-            raise WrongUse(NOT_WRITABLE, path=path)
-    if refused is not None and refused == out:
-        raise unfit("--refused", "kies een ander bestand.", "choose another file.")
 
 
 class _Tamed(io.TextIOBase):
@@ -168,32 +148,18 @@ class _Tamed(io.TextIOBase):
         return sys.stdout.write(tame(text))
 
 
-@dataclass(slots=True)
-class _Told:
-    """Tells the first problems on the error screen and counts the rest."""
-
-    screen: Terminal
-    count: int = 0
-
-    def tell(self, problem: Problem) -> None:
-        self.count += 1
-        if self.count <= SHOWN or problem.severity != "error":
-            self.screen.err.print(complaint(problem, self.screen.lang), soft_wrap=True)
-
-
 def _file(screen: Terminal, key: ScoringKey, data: str, format: str, given: Mapping[str, Any]) -> int:
     """Score the file: 1 where anything was refused, 2 where its columns do not fit."""
     out, refused = given["out"], given["refused"]
     decimals = DECIMALS if given["decimals"] is None else given["decimals"]
     asked = _asked(given)
-    if os.path.isdir(data):
-        raise WrongUse(IS_FOLDER, path=data)
-    if not os.path.isfile(data):
-        raise WrongUse(NO_FILE, path=data)
+    there(data)
     if given["explain_file"]:
         return _explained(screen, read_file(data, key, asked), format)
-    _free(out, refused, format)
-    told, shown = _Told(screen), _Tamed() if sys.stdout.isatty() else sys.stdout
+    free(ENDINGS if format != "json" else (".json",), out, refused)
+    if refused is not None and refused == out:
+        raise unfit("--refused", "kies een ander bestand.", "choose another file.")
+    told, shown = Refusals(screen), _Tamed() if sys.stdout.isatty() else sys.stdout
     try:
         with _bar(screen, data) as progress:
             tally = score_file(
@@ -215,9 +181,7 @@ def _file(screen: Terminal, key: ScoringKey, data: str, format: str, given: Mapp
         raise not_written(out or refused or "-", error) from None
     if not tally.fits:
         return 2
-    if tally.refused > SHOWN:
-        more = tally.refused - SHOWN
-        screen.err.print(screen.say(f"... en nog {more}.", f"... and {more} more."))
+    told.left(tally.refused)
     for name, counts in tally.flags.items():
         _flag(screen, key.instrument.flags[name], name, *counts)
     where = out or screen.say("het scherm", "the screen")
@@ -259,7 +223,7 @@ def _explained(screen: Terminal, reading: Reading, format: str) -> int:
     """The reading alone: 2 where the file can not be scored so, 1 where there is something to look at."""
     show_reading(screen, reading.account, alone=True, format=format)
     every = (*reading.problems, *reading.near)
-    note(screen, every)
+    screen.note(every)
     if not reading.fits:
         return 2
     return 1 if any(problem.severity == "warning" for problem in every) else 0
@@ -315,8 +279,7 @@ def _form(screen: Terminal, key: ScoringKey, format: str, given: Mapping[str, An
         print_report(screen, scores_told(key, scores, screen.lang))
     if given["picture"] is not None:
         save_picture(screen, profile_of(key, scores, screen.lang), given["picture"], NOT_NORMED)
-    for problem in wrong:
-        screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
+    screen.note(wrong)
     return 1 if wrong else 0
 
 

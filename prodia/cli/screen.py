@@ -12,17 +12,25 @@ from rich.text import Text
 
 from prodia.cli.terminal import Terminal
 from prodia.telling import blocks
-from prodia.telling.plain import section_json
+from prodia.telling.plain import section_json, to_json, to_markdown, to_text
 from prodia.words.lists import upper
 
 MANY = 6
 SHORT = 18
 
 
-def print_report(screen: Terminal, report: blocks.Document) -> None:
-    """A document: its title, and its blocks under each other."""
-    screen.print(Text(report.title, "strong"))
-    _print(screen, report.blocks, 0)
+def print_report(screen: Terminal, report: blocks.Document, format: str = "text") -> None:
+    """A document: its title, and its blocks under each other; or as JSON, Markdown or plain text."""
+    match format:
+        case "json":
+            screen.json(to_json(report))
+        case "markdown":
+            screen.line(to_markdown(report).rstrip("\n"))
+        case "plain":
+            screen.line(to_text(report).rstrip("\n"))
+        case _:
+            screen.print(Text(report.title, "strong"))
+            _print(screen, report.blocks, 0)
 
 
 def print_sections(

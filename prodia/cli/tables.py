@@ -4,17 +4,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, get_args
 
 import click
 from rich.text import Text
 
 from prodia.cli.commands import Option, choice
-from prodia.cli.terminal import Terminal, unfit
+from prodia.cli.terminal import Terminal, WrongUse, unfit
 from prodia.content.account import Account
 from prodia.content.tables import ENCODINGS, SEPARATORS, Told
+from prodia.problems import Problem
+from prodia.problems.commands import EXISTS, IS_FOLDER, NO_FILE, NOT_WRITABLE
 from prodia.words.cells import Order
+
+SHOWN = 20  # refusals told one by one
 
 READING: tuple[Option | str, ...] = (
     r"""
@@ -30,12 +36,10 @@ READING: tuple[Option | str, ...] = (
         "The row of the heading, counted from 1.",
         type=click.IntRange(min=1),
     ),
-    Option(
-        "--explain-file",
-        "Zeg enkel hoe het bestand gelezen wordt, en stop.",
-        "Say only how the file is read, and stop.",
-        is_flag=True,
-    ),
+    """
+        --explain-file?: Zeg enkel hoe het bestand gelezen wordt, en stop.
+            | Say only how the file is read, and stop.
+    """,
 )
 
 DATES = Option(
@@ -72,6 +76,44 @@ _ENCODINGS = {
     "utf16": "utf-16",
     "mac-roman": "macintosh",
 }
+
+
+def there(path: str) -> None:
+    """Raises WrongUse for a path that is no file."""
+    if os.path.isdir(path):
+        raise WrongUse(IS_FOLDER, path=path)
+    if not os.path.isfile(path):
+        raise WrongUse(NO_FILE, path=path)
+
+
+def free(endings: Sequence[str], out: str | None, beside: str | None = None) -> None:
+    """Raises WrongUse before anything is read, for a place or an ending that can not be. ``beside``: another
+    file that is written, of any ending."""
+    if out is not None and os.path.splitext(out)[1].lower() not in endings:
+        listed = ", ".join(endings)
+        raise unfit("--out", f"kies een einde: {listed}.", f"choose an ending: {listed}.")
+    for path in (out, beside):
+        if path is not None and os.path.lexists(path):
+            raise WrongUse(EXISTS, path=path)
+        if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
+            raise WrongUse(NOT_WRITABLE, path=path)
+
+
+@dataclass(slots=True)
+class Refusals:
+    """Tells the first refusals on the error screen, and how many more there are."""
+
+    screen: Terminal
+    count: int = 0
+
+    def tell(self, problem: Problem) -> None:
+        self.count += 1
+        if self.count <= SHOWN or problem.severity != "error":
+            self.screen.note([problem])
+
+    def left(self, count: int) -> None:
+        if (more := count - SHOWN) > 0:
+            self.screen.err.print(self.screen.say(f"... en nog {more}.", f"... and {more} more."))
 
 
 def show_reading(screen: Terminal, account: Account, *, alone: bool = False, format: str = "text") -> None:

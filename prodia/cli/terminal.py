@@ -128,10 +128,14 @@ class Terminal:
     def json(self, data: Any) -> None:
         self.machine(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
 
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Problems beside the answer, on the error screen."""
+        for problem in problems:
+            self.err.print(complaint(problem, self.lang), soft_wrap=True)
+
     def complain(self, error: ProdiaError) -> None:
         """What is wrong, where, and the next step, on the error screen."""
-        for problem in getattr(error, "problems", (error.problem,)):
-            self.err.print(complaint(problem, self.lang), soft_wrap=True)
+        self.note(getattr(error, "problems", (error.problem,)))
         if isinstance(error, ExpressionError):
             self.err.print(Text("\n".join(f"  {line}" for line in error.caret().split("\n"))), soft_wrap=True)
         for n, need in enumerate(getattr(error, "open", ())):

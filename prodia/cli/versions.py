@@ -1,28 +1,50 @@
-"""What authors do with versions: ``new``, ``new-version``, ``release`` and ``deprecate``."""
+"""What authors do with versions: begin, copy, release, review and deprecate them, and tell two apart."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
+import os
 import re
+import subprocess
 import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from prodia.authoring import release as releasing
 from prodia.authoring.begin import Beginning, beginning, new_pack, parent_of
-from prodia.authoring.diff import Level, next_version, previous
+from prodia.authoring.diff import Difference, Level, compare, next_version, previous
+from prodia.authoring.difftold import told_difference
 from prodia.authoring.release import Change, Files, Tier
-from prodia.cli.commands import ON, Option, choice, read_day, takes
+from prodia.cli.commands import ON, Option, choice, form, read_day, takes
 from prodia.cli.files import write_all
-from prodia.cli.packs import PACK, catalogue, holds_protocols, loaded, named
+from prodia.cli.packs import (
+    PACK,
+    catalogue,
+    holds_protocols,
+    in_order,
+    loaded,
+    named,
+    pack_around,
+    same_protocol,
+)
 from prodia.cli.packs import plan as plan_named
+from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
+from prodia.content import Catalogue, Loaded, load, shipped
 from prodia.errors import ProdiaError
+from prodia.model.events import CaseFile
 from prodia.model.parts import Review
+from prodia.model.plan import Plan
 from prodia.model.scalars import ID
-from prodia.problems.authors import QUESTION_OPEN
+from prodia.problems.authors import NO_REVISION, QUESTION_OPEN
 from prodia.problems.commands import EXISTS
-from prodia.words import Words
+from prodia.telling.blocks import Document
+from prodia.words import Lang, Words
 
 _ID_WORDS = "schrijf kleine letters, cijfers en streepjes.", "write small letters, digits and hyphens."
 NO_OWNER = "OWNER/prodia"  # until somebody says where prodia stands
@@ -38,6 +60,13 @@ def _write(screen: Terminal, files: Files, *, new: bool = False) -> None:
     write_all(files, new=new)
     for path in files:
         screen.print(str(path))
+
+
+def _version(screen: Terminal, reference: str, pack: Sequence[str]) -> tuple[Loaded, str]:
+    """The version that a person named, in the packs that are read no further than it asks."""
+    reference, pack = named(reference, pack)
+    found = loaded(pack, reference.replace("@", "/", 1))
+    return found, plan_named(found.catalogue, reference, screen).reference
 
 
 def _first_figure(reference: str) -> str:
@@ -72,7 +101,7 @@ def _asked(screen: Terminal, question: Words, option: str, given: str | None) ->
         type=choice("bronze", "silver", "gold"),
         default="bronze",
     ),
-    Option("--dry", "Kijk alleen of het kan.", "Only look whether it can be done.", is_flag=True),
+    "--dry?: Kijk alleen of het kan. | Only look whether it can be done.",
     PACK,
 )
 def release(
@@ -88,9 +117,7 @@ def release(
     pack: tuple[str, ...],
 ) -> int:
     """Release a version: look whether it can be, freeze it, and write its notes."""
-    reference, pack = named(reference, pack)
-    found = loaded(pack, reference.replace("@", "/", 1))
-    name = plan_named(found.catalogue, reference, screen).reference
+    found, name = _version(screen, reference, pack)
     keeps = releasing.ready(found, name, tier)
     if keeps:
         for problem in keeps:
@@ -125,8 +152,6 @@ def release(
     """
         reference: De versie die nagelezen is: id@versie, of haar map.
             | The version that was read: id@version, or its folder.
-    """,
-    """
         --role!: In welke rol, zoals psycholoog; geen naam. | In which role, such as psycholoog; no name.
         --network!: Voor welk netwerk. | For which network.
     """,
@@ -148,20 +173,19 @@ def review(
     network: str,
     says: Literal["approved", "objected"],
     remarks: str | None,
-    on: str | None,
+    on: dt.date | None,
     pack: tuple[str, ...],
 ) -> None:
     """Record that somebody of another network read a version, with the digest of what was read."""
-    reference, pack = named(reference, pack)
-    found = loaded(pack, reference.replace("@", "/", 1)).catalogue
-    plan = plan_named(found, reference, screen)
-    if role not in plan.roles:
-        raise unknown("rol", "role", role, plan.roles)
+    found, name = _version(screen, reference, pack)
+    roles = found.catalogue.plan(name, screen.lang).roles
+    if role not in roles:
+        raise unknown("rol", "role", role, roles)
     if not re.fullmatch(ID, network):
         raise unfit("--network", *_ID_WORDS)
-    day = read_day(on, "--on") if on else dt.date.today()
+    day = on or dt.date.today()
     said = Review(role=role, network=network, on=day, read=NOTHING_READ, says=says, remarks=remarks)
-    _write(screen, releasing.reviewed(found, plan.reference, said))
+    _write(screen, releasing.reviewed(found.catalogue, name, said))
 
 
 @takes(
@@ -169,7 +193,7 @@ def review(
         reference: De versie die je kopieert: id@versie, id, of haar map.
             | The version you copy: id@version, id, or its folder.
         version?: De nieuwe versie, zoals 1.2.0. | The new version, such as 1.2.0.
-        --since: Haar eerste dag, zoals 2028-09-01; de dagen van de gevallen schuiven mee.
+        --since@: Haar eerste dag, zoals 2028-09-01; de dagen van de gevallen schuiven mee.
             | Its first day, as 2028-09-01; the days of the cases move along.
     """,
     Option(
@@ -185,19 +209,16 @@ def new_version(
     screen: Terminal,
     reference: str,
     version: str | None,
-    since: str | None,
+    since: dt.date | None,
     step: Level,
     pack: tuple[str, ...],
 ) -> None:
     """Copy a version to the next one, as a concept."""
-    reference, pack = named(reference, pack)
-    found = loaded(pack, reference.replace("@", "/", 1)).catalogue
-    name = plan_named(found, reference, screen).reference
+    found, name = _version(screen, reference, pack)
     number = version or next_version(name.partition("@")[2], step)
     if not re.fullmatch(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", number):
         raise unfit("VERSION", "schrijf drie getallen, zoals 1.2.0.", "write three numbers, such as 1.2.0.")
-    first = read_day(since, "--since") if since else None
-    _write(screen, releasing.new_version(found, name, number, first), new=True)
+    _write(screen, releasing.new_version(found.catalogue, name, number, since), new=True)
 
 
 @takes(
@@ -205,16 +226,14 @@ def new_version(
     """
         --successor!: De versie die in de plaats komt, id@versie.
             | The version that takes its place, id@version.
-        --last!: De laatste dag, zoals 2027-08-31. | The last day, as 2027-08-31.
+        --last!@: De laatste dag, zoals 2027-08-31. | The last day, as 2027-08-31.
     """,
     PACK,
 )
-def deprecate(screen: Terminal, reference: str, successor: str, last: str, pack: tuple[str, ...]) -> None:
+def deprecate(screen: Terminal, reference: str, successor: str, last: dt.date, pack: tuple[str, ...]) -> None:
     """Give a released version its successor and its last day."""
-    reference, pack = named(reference, pack)
-    found = loaded(pack, reference.replace("@", "/", 1)).catalogue
-    name = plan_named(found, reference, screen).reference
-    _write(screen, releasing.deprecate(found, name, successor, read_day(last, "--last")))
+    found, name = _version(screen, reference, pack)
+    _write(screen, releasing.deprecate(found.catalogue, name, successor, last))
 
 
 @takes(
@@ -234,7 +253,7 @@ def deprecate(screen: Terminal, reference: str, successor: str, last: str, pack:
         --says: Wat het criterium zegt, als een zin. | What the criterion says, as a sentence.
         --source: De bron van de grens; zonder deze eigen-keuze.
             | The source of the cut-off; without it eigen-keuze.
-        --since: De eerste dag. | The first day.
+        --since@: De eerste dag. | The first day.
     """,
 )
 def new(
@@ -250,7 +269,7 @@ def new(
     below: str | None,
     says: str | None,
     source: str | None,
-    since: str | None,
+    since: dt.date | None,
 ) -> None:
     """Begin a protocol: a concept that is valid at once, with cases that hold."""
     if id == "pack":
@@ -282,7 +301,7 @@ def new(
     sources = here.shared().sources
     if answers.source not in sources:
         raise unknown("bron", "source", answers.source, sources)
-    first = read_day(since, "--since") if since else dt.date.today()
+    first = since or dt.date.today()
     parent = parent_of(shelf, first)
     files = beginning(home, answers, parent=parent, role="psycholoog", since=first.isoformat())
     _write(screen, files, new=True)
@@ -300,3 +319,128 @@ def _percentile(text: str) -> float:
     except ValueError:
         pass
     raise unfit("--below", "schrijf een percentiel van 1 tot en met 99.", "write a percentile from 1 to 99.")
+
+
+# ``diff``: two versions, or a pack and what it was, in words and in what comes out.
+
+MOST = 64 << 20  # bytes of an archive
+
+
+@contextmanager
+def at_revision(folder: Path, revision: str) -> Iterator[Path]:
+    """The folder as it stood then. Raises WrongUse where git does not know the revision or the folder."""
+    place = folder.resolve()
+    top = _git(place, revision, "rev-parse", "--show-toplevel").decode().strip()
+    inside = place.relative_to(Path(top).resolve()).as_posix()
+    name = _git(place, revision, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    data = _git(Path(top), revision, "archive", "--format=tar", name.decode().strip(), "--", inside)
+    with tempfile.TemporaryDirectory(prefix="prodia-") as made:
+        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+            archive.extractall(made, filter="data")
+        yield Path(made, inside)
+
+
+def _git(at: Path, revision: str, *words: str) -> bytes:
+    try:
+        done = subprocess.run(["git", *words], cwd=at, capture_output=True, check=True, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        raise WrongUse(NO_REVISION, name=revision, path=at) from None
+    if len(done.stdout) > MOST:
+        raise WrongUse(NO_REVISION, name=revision, path=at)
+    return done.stdout
+
+
+@takes(
+    """
+        old: Een versie (id@versie of haar map), van een id de voorlaatste, of met --against een heel pakket.
+            | A version (id@version or its folder), of an id the one before the last, or with --against a
+              whole pack.
+        new?: De latere versie; zonder deze de laatste. | The later version; without it the last.
+        --against: Vergelijk met deze revisie van git in plaats van met een andere versie.
+            | Compare with this revision of git instead of with another version.
+    """,
+    PACK,
+    form("text", "markdown", "json"),
+)
+def diff(
+    screen: Terminal, old: str, new: str | None, against: str | None, pack: tuple[str, ...], format: str
+) -> int:
+    """Compare two versions in words and outcomes; 1 where the step of the version is too small."""
+    root = pack_around(Path(old)) if against is not None and new is None and os.path.isdir(old) else None
+    if root is not None and against is not None and root.resolve() == Path(old).resolve():
+        return _whole_pack(screen, root, against, format)
+    old, pack = named(old, pack)
+    new, pack = named(new, pack) if new is not None else (new, pack)
+    found = catalogue(pack)
+    if against is not None:
+        after = plan_named(found, new or old, screen)
+        home = Path(found.entry(after.reference).file).parent.parent.parent
+        with at_revision(home, against) as then:
+            same = home.resolve() == shipped().resolve()
+            earlier = load(then, *([] if same else [shipped()])).catalogue
+            then_called = after.reference if "@" in (new or old) else after.protocol.id
+            before = plan_named(earlier, then_called, screen)
+            return _compared(screen, before, after, (found, earlier), format)
+    versions = [r for r in found.references() if r.partition("@")[0] == old]
+    if new is None and "@" not in old and len(versions) > 1:
+        old, new = versions[-2:]
+    before, after = plan_named(found, old, screen), plan_named(found, new or old.partition("@")[0], screen)
+    in_order(before, after)
+    return _compared(screen, before, after, (found,), format)
+
+
+def _whole_pack(screen: Terminal, root: Path, against: str, format: str) -> int:
+    """Every version of a pack that is not what it was at a revision, in one text; 1 as for one of them."""
+    beside = [] if root.resolve() == shipped().resolve() else [shipped()]
+    code, data = 0, []
+    with at_revision(root, against) as then:
+        found, earlier = load(root, *beside).catalogue, load(then, *beside).catalogue
+        for old, new in _changed(found, earlier, root):
+            after = plan_named(found, new, screen)
+            source = earlier if old in earlier.references() else found
+            before = plan_named(source, old, screen)
+            if format == "json":
+                difference, _ = _difference(before, after, (found, earlier), screen.lang)
+                data.append(difference.as_dict())
+            else:
+                code = max(code, _compared(screen, before, after, (found, earlier), format))
+                screen.print("")
+    if format == "json":
+        screen.json(data)
+    elif not data and not code:
+        screen.tell("Verder is elke versie wat ze was.", "Every other version is what it was.", "quiet")
+    return code
+
+
+def _changed(found: Catalogue, earlier: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
+    """Old and new reference of each version that changed, or is new beside an older one."""
+    for new in found.references():
+        if not (root / new.replace("@", "/", 1)).is_dir():
+            continue
+        if new in earlier.references():
+            if found.entry(new).digest != earlier.entry(new).digest:
+                yield new, new
+        elif (old := previous(found, new)) is not None:
+            yield old, new
+
+
+def _difference(
+    before: Plan, after: Plan, shelves: Sequence[Catalogue], lang: Lang
+) -> tuple[Difference, Document]:
+    same_protocol(before, after)
+    cases: dict[str, CaseFile] = {}
+    for found in shelves:
+        for reference in (before.reference, after.reference):
+            if reference in found.references():
+                cases |= found.cases(reference)
+    difference = compare(before, after, tuple(cases.values()))
+    return difference, told_difference(difference, before, after, lang)
+
+
+def _compared(screen: Terminal, before: Plan, after: Plan, shelves: Sequence[Catalogue], format: str) -> int:
+    difference, document = _difference(before, after, shelves, screen.lang)
+    if format == "json":
+        screen.json(difference.as_dict())
+    else:
+        print_report(screen, document, format)
+    return 0 if difference.honest() or before.reference == after.reference else 1

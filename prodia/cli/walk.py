@@ -18,7 +18,7 @@ from prodia.case.answers import no_option, read_answer
 from prodia.case.records import Need
 from prodia.cli.case import ANYWAY, new_case, what_says, write_case
 from prodia.cli.commands import ON, Option, choice, read_day, takes
-from prodia.cli.files import begin, free, kept, note, record
+from prodia.cli.files import begin, free, kept, record
 from prodia.cli.packs import PACK, PROTOCOL, catalogue, named, plan
 from prodia.cli.screen import drawn, print_sections
 from prodia.cli.talk import MISSING, NO_ANSWER, WORDS, Later, Stop, Talk, Undo, UndoOne, measured_on, numbered
@@ -56,7 +56,7 @@ _USUAL: tuple[Mode, ...] = ("trajectory", "consultative", "anonymous", "compulso
     """,
     Option("--mode", "De vorm van begeleiding.", "The kind of guidance.", type=choice(*_USUAL)),
     """
-        --born: De geboortedatum, zoals 2014-05-17. | The date of birth, as 2014-05-17.
+        --born@: De geboortedatum, zoals 2014-05-17. | The date of birth, as 2014-05-17.
     """,
     ANYWAY,
     ON,
@@ -68,14 +68,13 @@ def walk(
     save: str | None,
     save_case: str | None,
     mode: str | None,
-    born: str | None,
+    born: dt.date | None,
     anyway: str | None,
-    on: str | None,
+    on: dt.date | None,
     pack: tuple[str, ...],
 ) -> None:
     """Walk through a protocol, one question at a time."""
-    day = read_day(on, "--on") if on else dt.date.today()
-    birth = read_day(born, "--born") if born else None
+    day = on or dt.date.today()
     if save_case is not None:
         free(new_case(save_case, "--save-case"))
     if save is not None and not os.path.exists(save):
@@ -83,7 +82,7 @@ def walk(
     protocol, pack = named(protocol, pack)
     found = catalogue(pack)
     try:
-        now = _start(screen, found, protocol, save, mode, birth, anyway, day)
+        now = _start(screen, found, protocol, save, mode, born, anyway, day)
         now = _loop(screen, now, max(day, now.case.state.day))
     except (Stop, Undo, Later):
         screen.tell("Gestopt voor er iets was vastgelegd.", "Stopped before anything was recorded.")
@@ -134,7 +133,7 @@ def _start(
     opened |= {"question": question, "born": born, "anyway": anyway}
     case = Case.open(plans(found, screen.lang), Opened(**opened))
     if save is not None and (status := one.protocol.status) in ("concept", "review"):
-        note(screen, [Problem(MAY_CHANGE, None, name=one.reference, status=LABELS["status"][status])])
+        screen.note([Problem(MAY_CHANGE, None, name=one.reference, status=LABELS["status"][status])])
     print_sections(screen, [parts.warnings(case.state, screen.lang)])
     return begin(screen, case, save, "walk")
 

@@ -17,7 +17,7 @@ from rich.text import Text
 from prodia.authoring import testing
 from prodia.cli import clean
 from prodia.cli.check import told
-from prodia.cli.commands import Option, takes
+from prodia.cli.commands import takes
 from prodia.cli.looking import kept_now, looked_at
 from prodia.cli.packs import PACK, files_in, pack_around, placed
 from prodia.cli.screen import print_report
@@ -37,7 +37,7 @@ Times = Mapping[Path, tuple[int, int]]
             | A pack, or a protocol in it; without: the folder you are in.
     """,
     PACK,
-    Option("--once", "Kijk één keer en stop.", "Look once and stop.", is_flag=True),
+    "--once?: Kijk één keer en stop. | Look once and stop.",
 )
 def watch(screen: Terminal, what: str | None, pack: tuple[str, ...], once: bool) -> int:
     """Check and test at every save; with --once 1 where something is wrong."""

@@ -43,7 +43,8 @@ TABLE = [
     (("case", "verify", "{tmp}/leeg"), 1, "C82", "«format» en «case»"),
     (("eval", "9**9**9"), 1, "E", ""),
     (("eval", "(" * 100_000), 1, "E", ""),
-    (("case", "show", "{tmp}/binair", "--on", "morgen"), 2, "G13", ""),
+    (("case", "show", "{tmp}/binair", "--on", "2026-10-01"), 2, "G13", ""),
+    (("case", "show", "{tmp}/binair", "--on", "morgen"), 2, "G04", "2026-09-01"),
 ]
 
 

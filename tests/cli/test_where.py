@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prodia.cli.cache import cached
+from prodia.cli.packs import cached
 from tests.cli.conftest import Ran
 
 OPENED = '{"kind": "opened", "on": "2026-09-01", "by": "clb-contact", "protocol": "algemeen@1.0.0", '
