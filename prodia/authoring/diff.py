@@ -54,6 +54,7 @@ Level: TypeAlias = Literal["major", "minor", "patch", "none"]
 LEVELS: tuple[Level, ...] = ("none", "patch", "minor", "major")
 What: TypeAlias = Literal["other", "unsure", "new", "gone", "words"]
 Answers: TypeAlias = tuple[tuple[str, Plain], ...]
+Turn: TypeAlias = tuple[str, str, str | None, str | None]  # a criterion or decision, from what to what
 PEOPLE = 600
 
 
@@ -372,7 +373,7 @@ def _in_cases(
     cases: Sequence[CaseFile],
     came: Callable[[Plan, Sequence[CaseFile]], Sequence[Ended]],
 ) -> Iterator[Shift]:
-    found: dict[tuple[str, str, str | None, str | None], list[str]] = {}
+    found: dict[Turn, list[str]] = {}
     for case, was, now in zip(cases, came(old, cases), came(new, cases), strict=True):
         if was is None or now is None:
             continue
@@ -437,8 +438,8 @@ def _in_people(old: Plan, new: Plan, people: int, seed: int) -> Iterator[Shift]:
     """People that both versions can ask the same: each is worked out on both."""
     chance = random.Random(seed)
     draws = _draws(old, new)
-    counted: Counter[tuple[str, str, str | None, str | None]] = Counter()
-    shown: dict[tuple[str, str, str | None, str | None], Answers] = {}
+    counted: Counter[Turn] = Counter()
+    shown: dict[Turn, Answers] = {}
     for _ in range(people):
         given = {name: _drawn(chance, among) for name, among in draws.items()}
         before, after = (_Worked(plan, given) for plan in (old, new))
@@ -456,9 +457,7 @@ def _in_people(old: Plan, new: Plan, people: int, seed: int) -> Iterator[Shift]:
         yield Shift(group, name, was_, now_, (), count, _fewest(old, new, key, dict(shown[key])))
 
 
-def _fewest(
-    old: Plan, new: Plan, key: tuple[str, str, str | None, str | None], given: dict[str, Plain]
-) -> Answers:
+def _fewest(old: Plan, new: Plan, key: Turn, given: dict[str, Plain]) -> Answers:
     """As few of the answers of somebody as show the same."""
     group, name, was, now = key
     for field in [*given]:

@@ -39,14 +39,10 @@ _SOME: Any = ("some answer",)
 @lru_cache(maxsize=256)
 def days(plan: Plan) -> tuple[dt.date, ...]:
     """One day of every stretch on which the rules and the law stay as they are."""
-    first = [v.valid.from_ for parameter in plan.shared.law.values() for v in parameter.values]
-    after = [
-        v.valid.to + dt.timedelta(days=1)
-        for parameter in plan.shared.law.values()
-        for v in parameter.values
-        if v.valid.to is not None and v.valid.to < dt.date.max
-    ]
-    return (dt.date.min, *sorted({*first, *after, *turning(plan.undated or plan)}))
+    law = [value.valid for parameter in plan.shared.law.values() for value in parameter.values]
+    last = (one.to for one in law if one.to is not None and one.to < dt.date.max)
+    turns = {*(one.from_ for one in law), *(day + dt.timedelta(days=1) for day in last)}
+    return (dt.date.min, *sorted(turns.union(turning(plan.undated or plan))))
 
 
 @lru_cache(maxsize=64)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from random import Random
@@ -196,12 +196,12 @@ class _Search:
             for event in also[:TOGETHER] if best.events else ():
                 if len(best.events) == SENTENCES:
                     break
-                wider = _Candidate(best.run, (*best.events, event), best.upto, best.born)
+                wider = replace(best, events=(*best.events, event))
                 both = self.hits(wider.state()) if event not in best.events else 0
                 if both & hit == hit and both != hit:
                     best, hit = wider, both
             if not self._take(best, hit) and len(best.events) > 1:
-                self._take(_Candidate(best.run, best.events[:1], best.upto, best.born), hit)
+                self._take(replace(best, events=best.events[:1]), hit)
             pool = [(left, m, one) for h, m, one in pool if m != n and (left := h & self.left)]
 
     def _one_more(self) -> Iterator[_Candidate]:
@@ -307,8 +307,7 @@ class _Search:
         if not hit & wanted:
             return False
         for event in one.events:
-            rest = tuple(e for e in one.events if e is not event)
-            less = _Candidate(one.run, rest, one.upto, one.born)
+            less = replace(one, events=tuple(e for e in one.events if e is not event))
             if self.hits(less.state()) & hit == hit:
                 one = less
         return self._take(one, hit)
@@ -343,9 +342,8 @@ class _Search:
                 yield from (self._candidate(run, {name: value}) for value in self._tries[name])
 
     def _moments(self) -> Iterator[_Candidate]:
-        for run in sorted(self.runs, key=lambda run: len(run.file.events))[:6]:
-            yield from (_Candidate(run, (), upto) for upto in range(1, len(run.file.events)))
-        for run in sorted(self.runs, key=lambda run: -len(run.file.events))[:2]:
+        short, long = (sorted(self.runs, key=lambda run: way * len(run.file.events)) for way in (1, -1))
+        for run in (*short[:6], *long[:2]):
             yield from (_Candidate(run, (), upto) for upto in range(1, len(run.file.events)))
 
     def _with(self, mutant: Mutant, plan: Plan) -> Plan:

@@ -92,15 +92,11 @@ def mutants(plan: Plan) -> Iterator[Mutant]:
     own = plan.protocol
     yield from _cutoffs(plan, own)
     for name, derived in own.derived.items():
-        for sort, old, new, tree in changes(derived.is_.tree, plan.types):
-            made = derived.model_copy(update={"is_": _written(derived.is_, tree)})
-            yield Mutant(sort, "derived", name, "is", old, new, _ready(plan, "derived", name, made))
+        yield from _of_condition(plan, "derived", name, derived, "is_")
     for name, criterion in own.criteria.items():
         yield from _criterion(plan, name, criterion)
     for name, rule in own.ensure.items():
-        for sort, old, new, tree in changes(rule.that.tree, plan.types):
-            other = rule.model_copy(update={"that": _written(rule.that, tree)})
-            yield Mutant(sort, "ensure", name, "that", old, new, _ready(plan, "ensure", name, other))
+        yield from _of_condition(plan, "ensure", name, rule, "that")
     for name in own.decisions:
         yield from _decision(plan, name)
     yield from _gates(plan, own)
@@ -210,6 +206,14 @@ def _ready(plan: Plan, group: str, name: str, one: Any) -> Mapping[str, Mapping[
     """A part with the figures of the cut-offs in it, as the plan runs it."""
     ready = filled({"cutoffs": plan.cutoffs, group: {name: one}})
     return {group: ready[group]}
+
+
+def _of_condition(plan: Plan, group: str, name: str, one: Any, key: str) -> Iterator[Mutant]:
+    """A part with one change in its condition or computation."""
+    was = getattr(one, key)
+    for sort, old, new, tree in changes(was.tree, plan.types):
+        made = _ready(plan, group, name, one.model_copy(update={key: _written(was, tree)}))
+        yield Mutant(sort, group, name, key.rstrip("_"), old, new, made)
 
 
 def _cutoffs(plan: Plan, own: Protocol) -> Iterator[Mutant]:
@@ -341,10 +345,8 @@ def _ordered(table: Table) -> bool:
 def _gates(plan: Plan, own: Protocol) -> Iterator[Mutant]:
     for name, one in own.steps.items():
         if one.when is not None:
-            for sort, old, new, tree in changes(one.when.tree, plan.types):
-                made = one.model_copy(update={"when": _written(one.when, tree)})
-                gate: Sort = "cut-off" if sort == "cut-off" else "gate"
-                yield Mutant(gate, "steps", name, "when", old, new, _ready(plan, "steps", name, made))
+            for made in _of_condition(plan, "steps", name, one, "when"):
+                yield made if made.sort == "cut-off" else replace(made, sort="gate")
             open_ = one.model_copy(update={"when": None})
             yield Mutant("gate", "steps", name, "when", one.when.tree, None, {"steps": {name: open_}})
         if one.pupil and one.does != "consent":

@@ -27,6 +27,7 @@ from prodia.case.check import check
 from prodia.checks.protocol import readers
 from prodia.content import Catalogue, Loaded, digest, read
 from prodia.content.folder import LOCK_FILE, numbers
+from prodia.content.shelf import HOLDING
 from prodia.content.signoff import read_digest, signed
 from prodia.content.spoken import spoken_digest
 from prodia.errors import ProdiaError
@@ -232,7 +233,7 @@ def ready(loaded: Loaded, reference: str, tier: Tier = "bronze") -> tuple[Proble
     entry = catalogue.entry(reference)
     folder = str(Path(entry.file).parent)
     at = entry.document.place(("status",))
-    if entry.definition.status in ("released", "deprecated"):
+    if entry.definition.status in HOLDING:
         return (Problem(kinds.ALREADY_RELEASED, at, name=reference),)
     if not catalogue.case_entries(reference):
         return (Problem(kinds.NO_CASES, at, name=reference),)
@@ -241,7 +242,7 @@ def ready(loaded: Loaded, reference: str, tier: Tier = "bronze") -> tuple[Proble
     if found:
         return tuple(found)
     parent = entry.definition.supplements
-    if parent is not None and catalogue.entry(parent).definition.status not in ("released", "deprecated"):
+    if parent is not None and catalogue.entry(parent).definition.status not in HOLDING:
         found.append(Problem(kinds.RESTS_ON_CONCEPT, entry.document.place(("supplements",)), name=parent))
     problem = step_problem(catalogue, reference)
     found += [*([problem] if problem is not None else []), *reused(catalogue, reference)]

@@ -20,13 +20,13 @@ from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, unknown
 from prodia.content import read
 from prodia.content.packs import Pack
+from prodia.content.shelf import HOLDING
 from prodia.content.spoken import sources_of
 from prodia.content.tiers import TIERS_FILE, Seals
 from prodia.content.translations import LANGUAGES, SHARED, Locale, read_po, update_all
 from prodia.telling.plain import section_json
 
 WHICH = WHAT.replace("what*", "what+", 1)
-_SEALED = ("released", "deprecated")
 
 
 @takes(
@@ -100,7 +100,7 @@ def _sealed(file: Path) -> bool:
     protocol = next((p for p in (file, file.parent / "protocol.yaml") if p.name == "protocol.yaml"), file)
     document = read(protocol.read_bytes(), "").document if protocol.is_file() else None
     data = document.data if document is not None else None
-    return isinstance(data, dict) and data.get("status") in _SEALED
+    return isinstance(data, dict) and data.get("status") in HOLDING
 
 
 @takes(

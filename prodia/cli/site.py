@@ -73,10 +73,10 @@ def build_site(
 ) -> None:
     """Build the site in both languages."""
     to = out or "site"
-    if os.path.lexists(to) and not os.path.isfile(os.path.join(to, MARK)) and not _empty(to):
+    new = not os.path.isfile(os.path.join(to, MARK))
+    if new and os.path.lexists(to) and (not os.path.isdir(to) or os.listdir(to)):
         raise WrongUse(EXISTS, path=to)
     said, found = _about(about), _folders(pack, alone)
-    new = not os.path.isfile(os.path.join(to, MARK))
     with writing(to):
         Path(to).mkdir(parents=True, exist_ok=True)
     try:
@@ -86,10 +86,6 @@ def build_site(
             shutil.rmtree(to, ignore_errors=True)
         raise not_written(to, error) from None
     screen.tell(f"Gebouwd: {to}/index.html.", f"Built: {to}/index.html.", "good")
-
-
-def _empty(folder: str) -> bool:
-    return os.path.isdir(folder) and not os.listdir(folder)
 
 
 @takes(

@@ -41,10 +41,11 @@ class Ran:
     err: str
 
 
+Prodia = Callable[..., Ran]  # prodia(*args, stdin=...)
+
+
 @pytest.fixture(name="prodia")
-def _prodia(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, root: Path
-) -> Callable[..., Ran]:
+def _prodia(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, root: Path) -> Prodia:
     """``prodia(*args, stdin=...)`` at the top of the checkout, wide enough not to wrap."""
     monkeypatch.chdir(root)
     monkeypatch.setenv("COLUMNS", "200")

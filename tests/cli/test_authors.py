@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,9 @@ from prodia.cli.app import run
 from prodia.cli.terminal import Terminal, consoles
 from prodia.cli.watch import looked, times, touched
 from prodia.content import Loaded, load, shipped
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia, Ran
 from tests.content.packs import SOURCES, write
 
-Prodia = Callable[..., Ran]
 ID = "mijn-protocol"
 NEW = ["--title", "Mijn: protocol", "--owner", "mijn-team", "--measure", "Percentiel woordlezen"]
 NEW += ["--below", "10", "--says", "de score is laag", "--since", "2027-09-01"]

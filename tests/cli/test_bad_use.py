@@ -7,14 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Ran, process
-
-Prodia = Callable[..., Ran]
+from tests.cli.conftest import Prodia, process
 
 # args, exit code, code of the problem, words that must be in the message
 TABLE = [
@@ -96,7 +93,7 @@ class TestNearest:
     """A name that was only begun is completed."""
 
     @pytest.mark.parametrize(("name", "meant"), [("lezen", "lezen-spellen"), ("algmeen", "algemeen")])
-    def test_nearest(self, prodia: Callable[..., Ran], name: str, meant: str) -> None:
+    def test_nearest(self, prodia: Prodia, name: str, meant: str) -> None:
         assert f"did you mean «{meant}" in prodia("show", name).err
 
 
@@ -115,7 +112,7 @@ class TestEval:
             ("b=7", 2, "", "«b»"),
         ],
     )
-    def test_said(self, prodia: Callable[..., Ran], let: str, code: int, out: str, says: str) -> None:
+    def test_said(self, prodia: Prodia, let: str, code: int, out: str, says: str) -> None:
         told = prodia("eval", "a < 10", "--let", let)
         assert (code, out, True) == (told.code, told.out, says in told.err)
 

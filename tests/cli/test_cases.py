@@ -11,7 +11,6 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,10 +18,8 @@ import pytest
 from prodia.case.log import dump
 from prodia.content import shipped
 from prodia.store.casefile import read_case
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia, Ran
 from tests.shipped import CATALOGUE
-
-Prodia = Callable[..., Ran]
 
 
 @pytest.fixture

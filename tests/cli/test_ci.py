@@ -7,18 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia, Ran
 from tests.cli.test_authors import ID, NEW
 
 ROOT = Path(__file__).parents[2]
-Prodia = Callable[..., Ran]
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia
 from tests.shipped import copied
-
-Prodia = Callable[..., Ran]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,8 @@ from prodia.problems import Place, Problem, gathered
 from prodia.problems.cases import NOT_AS_EXPECTED
 from prodia.problems.definitions import MISSING, UNKNOWN_REFERENCE
 from prodia.problems.language import GAP
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia
 from tests.content.packs import write
-
-Prodia = Callable[..., Ran]
 
 
 class TestExplain:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia, Ran
+from tests.cli.test_score import rows
 
-Prodia = Callable[..., Ran]
 ITEMS = [f"q{n}" for n in range(1, 18)]
 PSC = "psc-17"
 
@@ -31,10 +29,6 @@ def _scoring(prodia: Prodia, tmp_path: Path) -> Callable[..., Ran]:
 
 def people(head: list[str], *rows: tuple[str, ...]) -> str:
     return "".join(";".join(row) + "\n" for row in (tuple(head), *rows))
-
-
-def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text), strict=True))
 
 
 class TestHeadings:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -14,10 +13,9 @@ import pytest
 
 import prodia as face
 from prodia.errors import DataWarning
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia
 from tests.shipped import CATALOGUE
 
-Prodia = Callable[..., Ran]
 FLAG = "gevaar_voor_zichzelf"
 HEAD = "id," + ",".join(f"q{n}" for n in range(1, 10)) + "\n"
 PEOPLE = {

@@ -18,9 +18,8 @@ from prodia.cli.commands import Verb, every_verb, name_of
 from prodia.cli.files import write_all, writing
 from prodia.cli.terminal import WrongUse
 from prodia.content import load, shipped
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia, Ran
 
-Prodia = Callable[..., Ran]
 BEGUN = (
     "--title",
     "Schrijven",

@@ -6,7 +6,6 @@ import io
 import json
 import os
 import tracemalloc
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,10 +13,9 @@ import pytest
 
 from prodia.batch.lines import answer
 from prodia.cli.evaluate import bounded
-from tests.cli.conftest import Ran, process
+from tests.cli.conftest import Prodia, process
 from tests.content.packs import PROTOCOL, VALID, write
 
-Prodia = Callable[..., Ran]
 STEERS = "\x1b[2J\x1b]0;PWN\x07\x9b31m\u202e\u2066\r\x08"
 MARKUP = "[red]rood[/red] [/] [bold] [link=https://example.org]x[/link] :smile:"
 BAD = f"{STEERS}{MARKUP} a\u2028b"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,10 @@ import pytest
 from prodia.model.instrument import limits
 from prodia.scoring.why import cuts_said
 from prodia.words import Lang
-from tests.cli.conftest import Ran, process
+from tests.cli.conftest import Prodia, Ran, process
 from tests.shipped import CATALOGUE
 from tests.site.packs import write
 
-Prodia = Callable[..., Ran]
 IDS = tuple(CATALOGUE.shared().instruments)
 
 

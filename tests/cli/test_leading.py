@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -12,10 +11,9 @@ import pytest
 from prodia.cli.app import COMPLETE, TREE, run
 from prodia.cli.commands import Verb, every_verb
 from prodia.cli.terminal import Terminal, consoles
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia, Ran
 from tests.content.packs import PROTOCOL, SOURCES, write
 
-Prodia = Callable[..., Ran]
 VERBS = [(path, verb) for path, verb in every_verb(TREE) if isinstance(verb, Verb)]
 
 

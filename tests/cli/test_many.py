@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from prodia.cli.many import _drawn
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia
 
-Prodia = Callable[..., Ran]
 ON = ("--on", "2026-10-01")
 
 

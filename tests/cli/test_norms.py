@@ -14,10 +14,9 @@ from prodia.content import load, shipped
 from prodia.scoring.norms import norm_set
 from prodia.scoring.person import Person
 from prodia.scoring.score import Score
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia, Ran
 from tests.content.packs import write
 
-Prodia = Callable[..., Ran]
 TABLE = "age_from;age_to;ruw;T;percentile;opmerking\n" + "".join(
     f"72;83;{raw};{20 + raw};;\n" for raw in range(61)
 )

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia, Ran
 
-Prodia = Callable[..., Ran]
 HEAD = "pupil,date,value\n"
 STILL = "".join(
     f"mie,2026-09-{day:02},{value}\n"

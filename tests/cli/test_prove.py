@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.authoring.small import plan_of
-from tests.cli.conftest import Ran
-
-Prodia = Callable[..., Ran]
+from tests.cli.conftest import Prodia
 
 
 def test_what_is_proved(prodia: Prodia) -> None:

@@ -14,9 +14,8 @@ import pyarrow.parquet as parquet
 import pytest
 
 from prodia.words.numbers import number
-from tests.cli.conftest import Ran, process
+from tests.cli.conftest import Prodia, Ran, process
 
-Prodia = Callable[..., Ran]
 HEAD = "id,reeks_1,reeks_2,reeks_3,grade\n"
 GOOD = "007,5,6,4,3\n"
 NORMS = ("--norms", "woordenstroom-verzonnen")

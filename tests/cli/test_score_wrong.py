@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Ran
+from tests.cli.conftest import Prodia
 from tests.cli.test_score import FORM, GOOD, HEAD
-
-Prodia = Callable[..., Ran]
 
 
 class TestWrongUse:

@@ -6,7 +6,6 @@ import ast
 import datetime as dt
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,9 +16,7 @@ from prodia.cli.commands import every_verb
 from prodia.cli.packs import catalogue
 from prodia.cli.terminal import language
 from prodia.content import headers, in_force
-from tests.cli.conftest import Ran, process
-
-Prodia = Callable[..., Ran]
+from tests.cli.conftest import Prodia, process
 
 
 class TestLanguage:
