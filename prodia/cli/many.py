@@ -549,6 +549,9 @@ def population_(
     own = plan_of(protocol, pack, screen, day)
     free(ENDINGS, out)
     free(ENDINGS, measurements)
+    if measurements is not None and not own.series:
+        nl, en = "laat het weg: dit protocol vraagt geen reeks.", "leave it out: it asks no series."
+        raise unfit("--measurements", nl, en)
     made = population(own, people, seed=seed, on=day, mode=mode, missing=missing)
     if measurements is not None:
         made = made.add_column(0, ID, [[f"p{number}" for number in range(people)]])

@@ -34,6 +34,12 @@ class TestMany:
         again = prodia("batch", "wiskunde@2.0.0", people, "--out", str(tmp_path / "o.csv"), *ON)
         assert (2, True) == (again.code, "PRD-G15" in again.err)
 
+    def test_a_protocol_without_a_series_has_no_measurements(self, prodia: Prodia, tmp_path: Path) -> None:
+        asked = ("population", "wiskunde@2.0.0", "--out", str(tmp_path / "p.csv"), *ON)
+        told = prodia("--lang", "nl", *asked, "--measurements", str(tmp_path / "m.csv"))
+        assert (2, True) == (told.code, "dit protocol vraagt geen reeks" in told.err)
+        assert [] == [*tmp_path.iterdir()]
+
     def test_a_hidden_share_is_not_drawn_as_nought(self) -> None:
         assert ["", "▏", "█"] == [_drawn(None), _drawn(0.0), _drawn(1.0)[:1]]
 
