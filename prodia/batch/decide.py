@@ -272,8 +272,8 @@ def _as_of(plan: Plan, decision: str, on: dt.date | None) -> Plan:
     if on is not None:
         return plan.on(on)
     own, rests = plan.protocol.valid, _rests(plan, decision)
+    last = own.to
     for group, id, valid in dated(plan.written):
-        last = None if own.to is None else own.to
         begins = own.from_ < valid.from_ and (last is None or valid.from_ <= last)
         ends = valid.to is not None and own.from_ <= valid.to and (last is None or valid.to < last)
         if (group, id) in rests and (begins or ends):

@@ -326,6 +326,32 @@ class TestManyPeople:
         with pytest.raises(ValueError, match="ernst is in force for a time only"):
             prodia.decide(plan, "d", {"pc": 7})
 
+    @pytest.mark.parametrize(
+        ("first", "last", "asks"),
+        [
+            ("2023-12-31", None, True),  # begins on the last day of the version
+            ("2020-01-01", None, False),
+            ("2024-01-01", None, False),  # never in force, on any day of it
+            ("2000-01-01", "2020-01-01", True),  # ends on its first day
+            ("2000-01-01", "2023-12-30", True),
+            ("2000-01-01", "2023-12-31", False),
+            ("2000-01-01", "2019-12-31", False),
+        ],
+    )
+    def test_a_day_is_asked_where_two_days_of_the_version_differ(
+        self, first: str, last: str | None, asks: bool
+    ) -> None:
+        valid = {"from": first} | ({"to": last} if last else {})
+        version = {"from": "2020-01-01", "to": "2023-12-31"}
+        plan = small({"ernst": criterion("pc < 10") | {"valid": valid}}, valid=version)
+        days = [prodia.decide(plan, "d", {"pc": 7}, on=day(f"{n}")).outcome for n in version.values()]
+        assert asks == (1 < len({*days, prodia.decide(plan, "d", {"pc": 7}, on=day("2022-01-01")).outcome}))
+        if asks:
+            with pytest.raises(ValueError, match="ernst is in force for a time only"):
+                prodia.decide(plan, "d", {"pc": 7})
+        else:
+            assert days[0] == prodia.decide(plan, "d", {"pc": 7}).outcome
+
     @pytest.mark.parametrize("that", ["pc <= cutoff.meest", 'case.day < date("2023-09-01") or pc < 50'])
     def test_a_rule_that_takes_answers_back_asks_for_a_day_too(self, that: str) -> None:
         """Without one nothing is said that on some day is not so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 import numpy as np
 import pytest
@@ -117,6 +118,15 @@ class TestOneChild:
         assert (
             growth.score(who, "height", "m", small, age_months=114.5, method="lms").reason.kind is IMPLAUSIBLE
         )
+
+    def test_a_measure_on_the_limit_itself_is_believed(self) -> None:
+        """The limit is the last that is believed, on both sides."""
+        bare = dataclasses.replace(NORMS, limits=())
+        for height in (90.0, 150.0):
+            z = growth.score(bare, "height", "m", height, age_months=114.5, method="lms").z
+            for low, high in ((z, math.inf), (-math.inf, z)):
+                who = dataclasses.replace(NORMS, limits=(Limits("height", "z", low, high),))
+                assert z == growth.score(who, "height", "m", height, age_months=114.5, method="lms").z
 
 
 CHILDREN = st.lists(
