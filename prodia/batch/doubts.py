@@ -135,6 +135,8 @@ def _encoded(column: Any) -> tuple[Array, Any]:
     import pyarrow.compute as pc  # type: ignore[import-untyped]
 
     column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    column = column.storage if isinstance(column, pa.ExtensionArray) else column  # such as a UUID
+    column = pc.run_end_decode(column) if pa.types.is_run_end_encoded(column.type) else column
     full = is_text(column.type) and not column.null_count
     if full and pc.all(pc.less(column[:-1], column[1:])).as_py():  # in order, each once
         return np.arange(len(column)), column

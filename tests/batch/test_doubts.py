@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -100,6 +101,13 @@ class TestWhoTheyAre:
         frame = of({"id": ["p1", "p1", "P1", "Totaal"], "pc_dictee": [12.0, 13.0, 14.0, 39.0]})
         assert [("F45", "1", "0"), ("F41", "2", "0"), ("F66", "3", "")] == run_on(frame)
         assert [("F45", "1", "0")] == run_on({"wie": [1, 1], "pc_dictee": [1, 2]}, columns={"id": "wie"})
+
+    @pytest.mark.parametrize("of", [pd.DataFrame, dict])
+    def test_by_identifiers_that_are_no_texts(self, of: Callable[[Any], Any]) -> None:
+        ids = [uuid.UUID(int=number) for number in (1, 2, 1)]
+        assert [("F45", "2", "0")] == run_on(of({"id": ids, "pc_dictee": [12.0, 13.0, 14.0]}))
+        runs = pa.RunEndEncodedArray.from_arrays(pa.array([2, 3]), pa.array(["a", "b"]))
+        assert ["F45"] == [one.kind.code for one in doubts.of_ids(runs, "id")]
 
     @pytest.mark.parametrize("work", [run_on, scored, decided])
     def test_totals_without_an_id(self, work: Work) -> None:
