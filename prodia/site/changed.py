@@ -77,8 +77,8 @@ def _cases(
     yield b.Paragraph((_COUNT if shifts else _SAME).fill(lang, words), "lead")
     titles = {case.case: case.title for case in tried}
     heading = ("Welke voorbeelden, en hoe", "Which examples, and how")
-    columns = heads(lang, ("wat", "what"))
-    most = heads(lang, ("voorbeelden", "examples"))
+    columns = heads(lang, "wat", "what")
+    most = heads(lang, "voorbeelden", "examples")
     table = b.table(
         (*columns, f"in {old.protocol.version}", f"in {new.protocol.version}", *most),
         (

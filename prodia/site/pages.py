@@ -24,22 +24,7 @@ from prodia.site.incremental import Kept
 from prodia.site.parts import MOST, divided
 from prodia.site.reference import Conformance, kinds_of_findings, language
 from prodia.site.terms import Glossary
-from prodia.telling.blocks import (
-    Anchor,
-    Block,
-    Document,
-    Link,
-    List,
-    Listing,
-    Note,
-    Paragraph,
-    Ref,
-    Section,
-    Table,
-    Target,
-    Web,
-    sections_in,
-)
+from prodia.telling import blocks as b
 from prodia.telling.choices import asked, choices, conflicts
 from prodia.telling.html import Address, Html, to_html
 from prodia.telling.instrument import abilities, instrument
@@ -80,13 +65,13 @@ class Page:
     """
 
     path: str
-    told: Document
+    told: b.Document
     menu: tuple[str, ...] | None
     wide: bool = False
     label: str = ""
     whole: bool = False
     most: int = MOST
-    parts: tuple[Document, ...] = ()
+    parts: tuple[b.Document, ...] = ()
 
     @property
     def title(self) -> str:
@@ -104,7 +89,7 @@ class Body:
 
     page: Page
     html: Html
-    leads: Mapping[Ref | Anchor, str | None]
+    leads: Mapping[b.Ref | b.Anchor, str | None]
     ground: Ground = field(compare=False, repr=False)
 
 
@@ -120,7 +105,7 @@ def bodies(
             path = page.path if n == 1 else f"{page.path.removesuffix('.md')}-deel-{n}.md"
             if n > 1:
                 own = anchors(told)
-                stands |= {(page.path, own.get(one.id, one.id)): path for one in sections_in(told.blocks)}
+                stands |= {(page.path, own.get(one.id, one.id)): path for one in b.sections_in(told.blocks)}
             stands[page.path, f"deel-{n}"] = path
             menu = page.menu if n == 1 else None
             listed.append((replace(page, path=path, told=told, menu=menu, parts=()), page.path))
@@ -138,24 +123,24 @@ def bodies(
         yield Body(page, html, leads, ground)
 
 
-def _leads_to(known: Mapping[Ref | Anchor, str | None], find: Address) -> bool:
+def _leads_to(known: Mapping[b.Ref | b.Anchor, str | None], find: Address) -> bool:
     return all(find(to) == at for to, at in known.items())
 
 
-class _Leads(dict[Ref | Anchor, str | None]):
+class _Leads(dict[b.Ref | b.Anchor, str | None]):
     """Where a page leads to, as it is asked."""
 
     def __init__(self, find: Address) -> None:
         self._find = find
 
-    def __missing__(self, to: Ref | Anchor) -> str | None:
+    def __missing__(self, to: b.Ref | b.Anchor) -> str | None:
         at = self[to] = self._find(to)
         return at
 
 
 def _drawn(flow: Flow, find: Address) -> str:
-    def href(to: Target) -> str:
-        return "" if isinstance(to, Web) else find(to) or ""
+    def href(to: b.Target) -> str:
+        return "" if isinstance(to, b.Web) else find(to) or ""
 
     return draw(flow, "flow", href)
 
@@ -164,9 +149,9 @@ def pages(
     shelf: Shelf,
     lang: Lang,
     conformance: Conformance | None = None,
-    python: Iterable[Document] = (),
+    python: Iterable[b.Document] = (),
     manual: bool = False,
-    findings: Iterable[Document] = (),
+    findings: Iterable[b.Document] = (),
     kept: Kept[Page] | None = None,
     left: Left | None = None,
 ) -> Iterator[Page]:
@@ -193,10 +178,10 @@ def pages(
 _UNNOTICED = frozenset({"python", "language", "findings", "finding", "guide"})
 
 
-def _noticed(shelf: Shelf, told: Document, lang: Lang) -> Document:
+def _noticed(shelf: Shelf, told: b.Document, lang: Lang) -> b.Document:
     """A page, and last what its protocol says that it is not; of what is shared, what all of them say."""
     about, audience = told.about, told.audience or "team"
-    if about is None or about.group in _UNNOTICED or about == Ref("", "log") or told.section("note"):
+    if about is None or about.group in _UNNOTICED or about == b.Ref("", "log") or told.section("note"):
         return told
     if (plan := shelf.plans.get(about.owner)) is not None:
         text = heard(plan, "disclaimer", audience)
@@ -214,9 +199,9 @@ def _all(
     shelf: Shelf,
     lang: Lang,
     conformance: Conformance | None,
-    known: tuple[Document, ...],
+    known: tuple[b.Document, ...],
     manual: bool,
-    findings: tuple[Document, ...],
+    findings: tuple[b.Document, ...],
     left: Left | None,
 ) -> Iterator[_Named]:
     yield "first", partial(_first, lang=lang, python=bool(known), manual=manual)
@@ -233,43 +218,43 @@ def _all(
 
 def _first(shelf: Shelf, lang: Lang, python: bool, manual: bool) -> Iterator[Page]:
     first = home(shelf, lang, python, manual)
-    yield Page(file_of(Ref("", "home")), first, (), wide=True, label=HOME[lang], whole=True, most=_FIRST)
+    yield Page(file_of(b.Ref("", "home")), first, (), wide=True, label=HOME[lang], whole=True, most=_FIRST)
     for audience in AUDIENCES:
         told = readers_page(shelf, audience, lang)
-        yield Page(file_of(Ref("", "readers", audience)), told, (READERS[lang],), wide=True, whole=True)
+        yield Page(file_of(b.Ref("", "readers", audience)), told, (READERS[lang],), wide=True, whole=True)
     yield Page("protocollen/index.md", _index(shelf, lang), (PROTOCOLS[lang],), wide=True, most=_FIRST)
 
 
 def _texts(shelf: Shelf, lang: Lang) -> Iterator[Page]:
     for id, text in shelf.logs.items():
-        log = note(text, "nl" if id else "en", Ref("", "log", id))
+        log = note(text, "nl" if id else "en", b.Ref("", "log", id))
         menu = None if id else (REFERENCE[lang],)
-        yield Page(file_of(Ref("", "log", id)), log, menu, label="" if id else _CHANGES[lang])
+        yield Page(file_of(b.Ref("", "log", id)), log, menu, label="" if id else _CHANGES[lang])
     if shelf.guide:
-        guide = note(shelf.guide, "nl", Ref("", "guide"))
-        yield Page(file_of(Ref("", "guide")), guide, (REFERENCE[lang],), label=_FILES[lang])
-    yield Page(file_of(Ref("", "questions")), asked(shelf, lang), (REFERENCE[lang],))
-    yield Page(file_of(Ref("", "choices")), choices(shelf, lang), (REFERENCE[lang],))
+        guide = note(shelf.guide, "nl", b.Ref("", "guide"))
+        yield Page(file_of(b.Ref("", "guide")), guide, (REFERENCE[lang],), label=_FILES[lang])
+    yield Page(file_of(b.Ref("", "questions")), asked(shelf, lang), (REFERENCE[lang],))
+    yield Page(file_of(b.Ref("", "choices")), choices(shelf, lang), (REFERENCE[lang],))
     if shelf.shared.conflicts:
-        yield Page(file_of(Ref("", "conflicts")), conflicts(shelf, lang), (REFERENCE[lang],), wide=True)
+        yield Page(file_of(b.Ref("", "conflicts")), conflicts(shelf, lang), (REFERENCE[lang],), wide=True)
 
 
 def _story(shelf: Shelf, lang: Lang) -> Iterator[Page]:
     if (tale := story(shelf, lang)) is not None:
-        yield Page(file_of(Ref("", "story")), tale, (REFERENCE[lang],))
+        yield Page(file_of(b.Ref("", "story")), tale, (REFERENCE[lang],))
 
 
 def _library(
     lang: Lang,
     conformance: Conformance | None,
-    known: tuple[Document, ...],
-    findings: tuple[Document, ...],
+    known: tuple[b.Document, ...],
+    findings: tuple[b.Document, ...],
     codes: Sequence[str],
 ) -> Iterator[Page]:
     """What is told of the library itself."""
     yield Page("taal.md", language(lang, conformance), (REFERENCE[lang],))
     yield Page(
-        file_of(Ref("", "findings")), kinds_of_findings(lang, codes), (REFERENCE[lang],), True, most=_LONG
+        file_of(b.Ref("", "findings")), kinds_of_findings(lang, codes), (REFERENCE[lang],), True, most=_LONG
     )
     yield from (Page(file_of(one.about), _with_way_back(one, lang), None) for one in findings if one.about)
     for told in known:
@@ -277,7 +262,7 @@ def _library(
             yield _of_python(told, told.about, lang)
 
 
-def _of_python(told: Document, about: Ref, lang: Lang) -> Page:
+def _of_python(told: b.Document, about: b.Ref, lang: Lang) -> Page:
     """A page of the reference; modules of one package stand together in the menu."""
     package, _, name = about.id.rpartition(".")
     deep = "." in package
@@ -307,30 +292,30 @@ def _of_protocol(shelf: Shelf, reference: str, lang: Lang) -> Iterator[_Named]:
         def made(on: Shelf, plan: Plan) -> Page:
             told = definition(on, plan, group, id, lang)
             above = (*menu(plan), label("things", group, lang))
-            return Page(file_of(Ref(reference, group, id)), told, above, wide=group == "decisions")
+            return Page(file_of(b.Ref(reference, group, id)), told, above, wide=group == "decisions")
 
         return one((group, id), made)
 
     def reader(audience: Audience) -> _Named:
         def made(on: Shelf, plan: Plan) -> Page:
             told = audience_page(on, plan, audience, lang)
-            place = file_of(Ref(reference, "audience", audience))
+            place = file_of(b.Ref(reference, "audience", audience))
             return Page(place, told, None, wide=True, whole=True, most=_FIRST)  # one reads it as one page
 
         return one(audience, made)
 
     def letter(on: Shelf, plan: Plan) -> Page | None:
         told = letter_page(on, plan, lang)
-        return Page(file_of(Ref(reference, "letter")), told, None, wide=True) if told is not None else None
+        return Page(file_of(b.Ref(reference, "letter")), told, None, wide=True) if told is not None else None
 
     def walkthrough(on: Shelf, plan: Plan) -> Page | None:
-        return Page(file_of(Ref(reference, "walkthrough")), _by_command(plan, lang), None)
+        return Page(file_of(b.Ref(reference, "walkthrough")), _by_command(plan, lang), None)
 
     def worked(on: Shelf, plan: Plan) -> Page:
-        return Page(file_of(Ref(reference, "cases")), cases(on, plan, lang), menu(plan), most=_LONG)
+        return Page(file_of(b.Ref(reference, "cases")), cases(on, plan, lang), menu(plan), most=_LONG)
 
     p = shelf.plans[reference].protocol
-    at = {name: file_of(Ref(reference, name)) for name in ("protocol", "values")}
+    at = {name: file_of(b.Ref(reference, name)) for name in ("protocol", "values")}
     yield one("protocol", lambda on, plan: Page(at["protocol"], protocol(on, plan, lang), menu(plan)))
     yield from map(reader, AUDIENCES)
     yield one("letter", letter)
@@ -363,19 +348,24 @@ _REGISTER = Words("Register van alle vragen en waarden", "Register of all questi
 _CASES = Words("Uitgewerkte, verzonnen trajecten", "Worked cases, made up")
 
 
-def _by_command(plan: Plan, lang: Lang) -> Document:
+def _by_command(plan: Plan, lang: Lang) -> b.Document:
     """What stands in place of the walkthrough of a protocol that the browser does not work out."""
     reference = plan.reference
-    blocks: tuple[Block, ...] = (
-        Paragraph(_TESTS[lang], "lead"),
-        Paragraph(_INSTEAD[lang]),
-        Listing(f"prodia walk {reference}", "console"),
-        Paragraph(_READ[lang]),
-        List((Link(_REGISTER[lang], Ref(reference, "values")), Link(_CASES[lang], Ref(reference, "cases")))),
-        Paragraph(Link(plan.protocol.title, Ref(reference, "protocol"))),
+    blocks: tuple[b.Block, ...] = (
+        b.Paragraph(_TESTS[lang], "lead"),
+        b.Paragraph(_INSTEAD[lang]),
+        b.Listing(f"prodia walk {reference}", "console"),
+        b.Paragraph(_READ[lang]),
+        b.List(
+            (
+                b.Link(_REGISTER[lang], b.Ref(reference, "values")),
+                b.Link(_CASES[lang], b.Ref(reference, "cases")),
+            )
+        ),
+        b.Paragraph(b.Link(plan.protocol.title, b.Ref(reference, "protocol"))),
     )
     title = _WALK.fill(lang, {"title": plan.protocol.title})
-    return Document(title, lang, blocks, Ref(reference, "walkthrough"))
+    return b.Document(title, lang, blocks, b.Ref(reference, "walkthrough"))
 
 
 _REPLACED = Words("Er is een nieuwere versie", "There is a newer version")
@@ -413,13 +403,13 @@ def _of_another(shelf: Shelf, plan: Plan, page: Page, lang: Lang) -> Page:
         heading, same = (_NEWER, _OTHER) if released else (_NOT_READY, _READY)
     if other is None:
         said = (_NOT_DECIDED if to_them else _READ_ALONG)[lang]
-        note = Note("warning", heading[lang], (Paragraph(said),))
+        note = b.Note("warning", heading[lang], (b.Paragraph(said),))
         return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
-    words, there = same, Ref(other.reference, about.group, about.id)
+    words, there = same, b.Ref(other.reference, about.group, about.id)
     if about.id and about.id not in other.parts.get(about.group, (about.id,)):
-        words, there = _NOT_THERE, Ref(other.reference, "protocol")
+        words, there = _NOT_THERE, b.Ref(other.reference, "protocol")
     said = words.fill(lang, {"version": other.version, "valid": valid_in_words(other.valid, lang)})
-    note = Note("warning", heading[lang], (Paragraph(Link(said, there)),))
+    note = b.Note("warning", heading[lang], (b.Paragraph(b.Link(said, there)),))
     return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
 
 
@@ -430,7 +420,7 @@ def _changes(shelf: Shelf, lang: Lang, left: Left | None) -> Iterator[_Named]:
             told, right_before = changed(on, before, plan, lang, left), on.previous(plan)
             near = right_before is not None and right_before.reference == old
             menu = (PROTOCOLS[lang], f"{plan.protocol.title} {plan.protocol.version}") if near else None
-            yield Page(file_of(Ref(new, "changes", before.protocol.version)), told, menu, most=_LONG)
+            yield Page(file_of(b.Ref(new, "changes", before.protocol.version)), told, menu, most=_LONG)
 
         return made
 
@@ -440,19 +430,12 @@ def _changes(shelf: Shelf, lang: Lang, left: Left | None) -> Iterator[_Named]:
             yield (old, reference), against(old, reference)
 
 
-def _index(shelf: Shelf, lang: Lang) -> Document:
+def _index(shelf: Shelf, lang: Lang) -> b.Document:
     """Which protocols there are, and what each adds to each phase."""
-    columns = heads(
-        lang,
-        ("protocol", "protocol"),
-        ("versie", "version"),
-        ("status", "status"),
-        ("geldig", "valid"),
-        ("waarover", "about"),
-    )
+    columns = heads(lang, "protocol|versie|status|geldig|waarover", "protocol|version|status|valid|about")
     rows = tuple(
         (
-            Link(plan.protocol.title, Ref(reference, "protocol")),
+            b.Link(plan.protocol.title, b.Ref(reference, "protocol")),
             plan.protocol.version,
             marked("status", plan.protocol.status, lang),
             valid_in_words(plan.protocol.valid, lang),
@@ -466,12 +449,12 @@ def _index(shelf: Shelf, lang: Lang) -> Document:
         "How many steps each protocol has of its own in each phase; a dash is: none.",
     )[lang]
     heading = Words("Protocol en fase", "Protocol and phase")[lang]
-    matrix = Section("matrix", heading, (Paragraph(says), matrix_of(shelf, lang)))
-    blocks: tuple[Block, ...] = (Table(columns, rows, caption), *_held(shelf, lang), matrix)
-    return Document(PROTOCOLS[lang], lang, blocks, Ref("", "protocols"))
+    matrix = b.Section("matrix", heading, (b.Paragraph(says), matrix_of(shelf, lang)))
+    blocks: tuple[b.Block, ...] = (b.Table(columns, rows, caption), *_held(shelf, lang), matrix)
+    return b.Document(PROTOCOLS[lang], lang, blocks, b.Ref("", "protocols"))
 
 
-def _held(shelf: Shelf, lang: Lang) -> Iterator[Section]:
+def _held(shelf: Shelf, lang: Lang) -> Iterator[b.Section]:
     """Which version of each protocol holds on which days: so also today, whenever the page is read."""
     found = (
         Header(p.id, p.version, p.status, p.title, first, last, 0, "")
@@ -484,11 +467,11 @@ def _held(shelf: Shelf, lang: Lang) -> Iterator[Section]:
         (
             titles[id],
             period(first, last, lang),
-            Link(one.version, Ref(one.reference, "protocol")) if one else none,
+            b.Link(one.version, b.Ref(one.reference, "protocol")) if one else none,
         )
         for id, first, last, one in succession(found)
     )
-    columns = heads(lang, ("protocol", "protocol"), ("dagen", "days"), ("versie", "version"))
+    columns = heads(lang, "protocol|dagen|versie", "protocol|days|version")
     heading = Words("Welke versie geldt, en wanneer?", "Which version holds, and when?")[lang]
     says = Words(
         "Op elke dag geldt de nieuwste vrijgegeven versie die dan van kracht is. Een oudere die ook van "
@@ -497,7 +480,7 @@ def _held(shelf: Shelf, lang: Lang) -> Iterator[Section]:
         "serves the cases that run on it.",
     )[lang]
     if rows:
-        yield Section("holds", heading, (Paragraph(says), Table(columns, rows, heading)))
+        yield b.Section("holds", heading, (b.Paragraph(says), b.Table(columns, rows, heading)))
 
 
 # ---- what protocols share
@@ -513,7 +496,7 @@ def _shared(shelf: Shelf, lang: Lang) -> Iterator[Page]:
         "law": {id: law(shelf, id, lang) for id in shelf.shared.law},
         "blocks": {id: block(shelf, id, lang) for id in shelf.blocks},
     }
-    yield Page(file_of(Ref("", "claims")), claims(shelf, cited, lang), (REFERENCE[lang],), most=_LONG // 2)
+    yield Page(file_of(b.Ref("", "claims")), claims(shelf, cited, lang), (REFERENCE[lang],), most=_LONG // 2)
     for group, told in found.items():
         yield Page(
             f"{SHARED[group]}.md",
@@ -521,35 +504,35 @@ def _shared(shelf: Shelf, lang: Lang) -> Iterator[Page]:
             (REFERENCE[lang],),
         )
         yield from (
-            Page(file_of(Ref("", group, id)), _with_way_back(one, lang), None, most=_FIRST)
+            Page(file_of(b.Ref("", group, id)), _with_way_back(one, lang), None, most=_FIRST)
             for id, one in told.items()
         )
 
 
-def _list(group: str, things: Mapping[str, Any], lang: Lang) -> Document:
+def _list(group: str, things: Mapping[str, Any], lang: Lang) -> b.Document:
     """All shared things of a group, by what people call them."""
     ordered = sorted(things.items(), key=lambda pair: called(pair[1]).casefold())
-    links = tuple(Link(called(one), Ref("", group, id)) for id, one in ordered)
-    block: Block = List(links) if links else Paragraph(_NONE_YET[lang])
-    return Document(label("things", group, lang), lang, (block,), Ref("", group))
+    links = tuple(b.Link(called(one), b.Ref("", group, id)) for id, one in ordered)
+    block: b.Block = b.List(links) if links else b.Paragraph(_NONE_YET[lang])
+    return b.Document(label("things", group, lang), lang, (block,), b.Ref("", group))
 
 
-def _with_way_back(told: Document, lang: Lang) -> Document:
+def _with_way_back(told: b.Document, lang: Lang) -> b.Document:
     """The document, and last a link to all of its group."""
     group = told.about.group if told.about else ""
     if group == "finding":
         group, words = "findings", Words("Alle bevindingen", "All findings")[lang]
     else:
         words = _ALL.fill(lang, {"things": label("things", group, lang).lower()})
-    return replace(told, blocks=(*told.blocks, Paragraph(Link(words, Ref("", group)))))
+    return replace(told, blocks=(*told.blocks, b.Paragraph(b.Link(words, b.Ref("", group)))))
 
 
 def _measures(shelf: Shelf, lang: Lang) -> Iterator[_Named]:
-    def named(group: str, id: str, told: Callable[[Shelf], Document]) -> _Named:
-        place = file_of(Ref("", group, id))
+    def named(group: str, id: str, told: Callable[[Shelf], b.Document]) -> _Named:
+        place = file_of(b.Ref("", group, id))
         return (group, id), lambda on: iter((Page(place, _with_way_back(told(on), lang), None),))
 
-    def listed(path: str, told: Callable[[Shelf], Document], wide: bool = False) -> _Named:
+    def listed(path: str, told: Callable[[Shelf], b.Document], wide: bool = False) -> _Named:
         return path, lambda on: iter((Page(path, told(on), (REFERENCE[lang],), wide=wide),))
 
     yield listed(f"{SHARED['instruments']}.md", lambda on: instruments(on, lang), wide=True)
@@ -559,4 +542,4 @@ def _measures(shelf: Shelf, lang: Lang) -> Iterator[_Named]:
     for reference in shelf.norms:
         yield named("norms", reference, partial(norm_group, reference=reference, lang=lang))
     if shelf.abilities is not None:
-        yield listed(file_of(Ref("", "abilities")), lambda on: abilities(on, lang))
+        yield listed(file_of(b.Ref("", "abilities")), lambda on: abilities(on, lang))

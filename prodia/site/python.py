@@ -16,21 +16,7 @@ from typing import Any
 
 import griffe
 
-from prodia.telling.blocks import (
-    Block,
-    Code,
-    Document,
-    Inline,
-    Line,
-    Link,
-    List,
-    Listing,
-    Paragraph,
-    Ref,
-    Section,
-    Table,
-    joined,
-)
+from prodia.telling import blocks as b
 
 PUBLIC = (
     "prodia",
@@ -174,36 +160,36 @@ def methods(one: griffe.Object) -> Iterator[griffe.Object]:
                 yield target
 
 
-def documents(root: griffe.Module) -> Iterator[Document]:
+def documents(root: griffe.Module) -> Iterator[b.Document]:
     """What there is, then a page for each public module: every name with signature, text and example."""
     modules = public(root)
     rows = tuple(
-        (Link(path, Ref("", "python", path)), _first(_at(root, path)), _names(path, names))
+        (b.Link(path, b.Ref("", "python", path)), _first(_at(root, path)), _names(path, names))
         for path, names in modules.items()
     )
     says = "Every public name, with its signature and what may be relied on. Anything else may change unseen."
-    listed = Table(("module", "what it is for", "names"), rows, "public modules")
-    yield Document("Reference", "en", (Paragraph(says, "lead"), listed), Ref("", "python"))
+    listed = b.Table(("module", "what it is for", "names"), rows, "public modules")
+    yield b.Document("Reference", "en", (b.Paragraph(says, "lead"), listed), b.Ref("", "python"))
     for path, names in modules.items():
-        sections = (Section(name, name, tuple(_told(name, one))) for name, one in names.items())
-        yield Document(path, "en", (*_prose(_at(root, path)), *sections), Ref("", "python", path))
+        sections = (b.Section(name, name, tuple(_told(name, one))) for name, one in names.items())
+        yield b.Document(path, "en", (*_prose(_at(root, path)), *sections), b.Ref("", "python", path))
 
 
-def _names(path: str, names: Iterable[str]) -> Inline:
-    return joined((Link(name, Ref("", "python", path, name)) for name in names), ", ")
+def _names(path: str, names: Iterable[str]) -> b.Inline:
+    return b.joined((b.Link(name, b.Ref("", "python", path, name)) for name in names), ", ")
 
 
-def _first(one: griffe.Object) -> Inline:
+def _first(one: griffe.Object) -> b.Inline:
     """The first paragraph of its docstring."""
-    return next((block.text for block in _prose(one) if isinstance(block, Paragraph)), "")
+    return next((block.text for block in _prose(one) if isinstance(block, b.Paragraph)), "")
 
 
-def _told(name: str, one: griffe.Object) -> Iterator[Block]:
-    yield Listing(_wrapped(signature(one)), "python")
+def _told(name: str, one: griffe.Object) -> Iterator[b.Block]:
+    yield b.Listing(_wrapped(signature(one)), "python")
     yield from _prose(one)
     for method in methods(one):
-        inside = (Listing(_wrapped(signature(method)), "python"), *_prose(method))
-        yield Section(f"{name}.{method.name}", f"{name}.{method.name}", inside)
+        inside = (b.Listing(_wrapped(signature(method)), "python"), *_prose(method))
+        yield b.Section(f"{name}.{method.name}", f"{name}.{method.name}", inside)
 
 
 def _wrapped(text: str, width: int = 88) -> str:
@@ -225,25 +211,25 @@ def _wrapped(text: str, width: int = 88) -> str:
     return text
 
 
-def _prose(one: griffe.Object) -> Iterator[Block]:
+def _prose(one: griffe.Object) -> Iterator[b.Block]:
     """A docstring as blocks: paragraphs, lists of ``name`` and meaning, and examples as they run."""
     text = inspect.cleandoc(one.docstring.value) if one.docstring is not None else ""
     for part in re.split(r"\n\s*\n", text):
         if part.startswith(">>>"):
-            yield Listing(part, "python")
+            yield b.Listing(part, "python")
         elif part.startswith("- ") or re.match(r"``[^`]+``\s{2,}", part):
-            yield List(tuple(_line(item) for item in re.split(r"\n(?=- |``)", part)))
+            yield b.List(tuple(_line(item) for item in re.split(r"\n(?=- |``)", part)))
         elif part.strip():
-            yield Paragraph(_line(" ".join(part.split())))
+            yield b.Paragraph(_line(" ".join(part.split())))
 
 
-def _line(text: str) -> Inline:
+def _line(text: str) -> b.Inline:
     """Names between backticks, and what Sphinx would link, as code."""
-    parts: list[Inline] = []
+    parts: list[b.Inline] = []
     at = 0
     text = " ".join(text.removeprefix("- ").split())
     for match in _ROLE.finditer(text):
-        parts += [text[at : match.start()], Code(next(g for g in match.groups() if g))]
+        parts += [text[at : match.start()], b.Code(next(g for g in match.groups() if g))]
         at = match.end()
     parts.append(text[at:])
-    return Line(tuple(p for p in parts if str(p)))
+    return b.Line(tuple(p for p in parts if str(p)))

@@ -12,22 +12,7 @@ from dataclasses import dataclass
 from prodia.language import reference
 from prodia.model.plan import CASE_LABELS, CASE_TYPES
 from prodia.problems.families import kinds
-from prodia.telling.blocks import (
-    Anchor,
-    Cell,
-    Code,
-    Document,
-    Inline,
-    Line,
-    Lines,
-    Link,
-    Marked,
-    Paragraph,
-    Ref,
-    Section,
-    Strip,
-    Table,
-)
+from prodia.telling import blocks as b
 from prodia.telling.values import heads
 from prodia.words import Lang, Words
 from prodia.words.labels import label
@@ -71,28 +56,25 @@ def group(id: str) -> str:
     return "/".join(id.split("/")[:2])
 
 
-def language(lang: Lang, conformance: Conformance | None = None) -> Document:
+def language(lang: Lang, conformance: Conformance | None = None) -> b.Document:
     """Every operator from the operator table, with its example as evaluated while this page was made."""
     rows = tuple(
         (
-            Code(one.symbol),
-            Line((*_coded(one.doc), Marked(f" {'; '.join(one.signatures)}", "quiet"))),
-            Code(one.example),
+            b.Code(one.symbol),
+            b.Line((*_coded(one.doc), b.Marked(f" {'; '.join(one.signatures)}", "quiet"))),
+            b.Code(one.example),
             one.prose,
-            Code(one.result),
+            b.Code(one.result),
         )
         for one in reference(lang)
     )
     columns = heads(
         lang,
-        ("teken of functie", "sign or function"),
-        ("betekenis", "meaning"),
-        ("voorbeeld", "example"),
-        ("hardop", "aloud"),
-        ("uitkomst", "result"),
+        "teken of functie|betekenis|voorbeeld|hardop|uitkomst",
+        "sign or function|meaning|example|aloud|result",
     )
     known = tuple(
-        (Code(name), CASE_LABELS[lang][name], Code(type.show())) for name, type in CASE_TYPES.items()
+        (b.Code(name), CASE_LABELS[lang][name], b.Code(type.show())) for name, type in CASE_TYPES.items()
     )
     lead = Words(
         "Gedrukt uit de tabel waarmee de regels ook gerekend worden.",
@@ -106,23 +88,27 @@ def language(lang: Lang, conformance: Conformance | None = None) -> Document:
     )
     signs = Words("alle tekens en functies", "all signs and functions")[lang]
     always = Words("namen die altijd bestaan", "names that always exist")[lang]
-    of_case = heads(lang, ("naam", "name"), ("betekenis", "meaning"), ("soort", "kind"))
+    of_case = heads(lang, "naam|betekenis|soort", "name|meaning|kind")
     found = [
-        Section(
-            "missing", Words("Ontbreken is geen nee", "Missing is not no")[lang], (Paragraph(missing[lang]),)
+        b.Section(
+            "missing",
+            Words("Ontbreken is geen nee", "Missing is not no")[lang],
+            (b.Paragraph(missing[lang]),),
         ),
-        Section(
-            "signs", Words("Tekens en functies", "Signs and functions")[lang], (Table(columns, rows, signs),)
+        b.Section(
+            "signs",
+            Words("Tekens en functies", "Signs and functions")[lang],
+            (b.Table(columns, rows, signs),),
         ),
-        Section(
+        b.Section(
             "case",
             Words("Wat elk traject van zichzelf weet", "What every case knows of itself")[lang],
-            (Table(of_case, known, always),),
+            (b.Table(of_case, known, always),),
         ),
         *([_against_the_standard(conformance, lang)] if conformance else []),
     ]
     title = Words("De taal van de regels", "The language of rules")[lang]
-    return Document(title, lang, (Paragraph(lead[lang], "lead"), *found), Ref("", "language"))
+    return b.Document(title, lang, (b.Paragraph(lead[lang], "lead"), *found), b.Ref("", "language"))
 
 
 _SAYS = Words(
@@ -137,7 +123,7 @@ _SAYS = Words(
 _REASON = Words("reden {n}", "reason {n}")
 
 
-def _against_the_standard(found: Conformance, lang: Lang) -> Section:
+def _against_the_standard(found: Conformance, lang: Lang) -> b.Section:
     """The counts per group, and the reasons they point to."""
     answered, outside = sum(found.answered.values()), sum(len(one.ids) for one in found.outside)
     says = _SAYS.fill(
@@ -146,59 +132,56 @@ def _against_the_standard(found: Conformance, lang: Lang) -> Section:
     reasons = tuple(_reason(n, one, lang) for n, one in enumerate(found.outside, 1))
     columns = heads(
         lang,
-        ("groep", "group"),
-        ("niveau", "level"),
-        ("zoals de standaard", "as the standard"),
-        ("erbuiten", "outside"),
-        ("waarom erbuiten", "why outside"),
+        "groep|niveau|zoals de standaard|erbuiten|waarom erbuiten",
+        "group|level|as the standard|outside|why outside",
     )
     caption = Words("aantal uitkomsten per groep", "number of results by group")[lang]
     why = Words("Waarom iets erbuiten valt", "Why something lies outside")[lang]
     groups = Words("Per groep van de proefreeks", "By group of the test suite")[lang]
-    return Section(
+    return b.Section(
         "standard",
         Words("Tegenover de standaard", "Against the standard")[lang],
         (
-            Paragraph(says),
-            Section("reasons", why, reasons),
-            Section("groups", groups, (Table(columns, tuple(_groups(found, lang)), caption),)),
+            b.Paragraph(says),
+            b.Section("reasons", why, reasons),
+            b.Section("groups", groups, (b.Table(columns, tuple(_groups(found, lang)), caption),)),
         ),
     )
 
 
-def _reason(n: int, one: Reason, lang: Lang) -> Section:
-    count = Marked(f" ({counted(len(one.ids), 'results', lang)})", "quiet")
+def _reason(n: int, one: Reason, lang: Lang) -> b.Section:
+    count = b.Marked(f" ({counted(len(one.ids), 'results', lang)})", "quiet")
     heading = _REASON.fill(lang, {"n": str(n)})
-    return Section(f"reden-{n}", heading, (Paragraph(Line((*_coded(one.says[lang]), count))),))
+    return b.Section(f"reden-{n}", heading, (b.Paragraph(b.Line((*_coded(one.says[lang]), count))),))
 
 
-def _groups(found: Conformance, lang: Lang) -> Iterator[tuple[Cell, ...]]:
+def _groups(found: Conformance, lang: Lang) -> Iterator[tuple[b.Cell, ...]]:
     why = found.why()
     for key in sorted({*found.answered, *why}):
         level, _, name = key.partition("/")
         numbers = why.get(key, {})
         reasons = tuple(
-            Line((Link(_REASON.fill(lang, {"n": str(n)}), Anchor(f"reden-{n}")), f": {count}"))
+            b.Line((b.Link(_REASON.fill(lang, {"n": str(n)}), b.Anchor(f"reden-{n}")), f": {count}"))
             for n, count in sorted(numbers.items())
         )
         yield (
-            Code(name),
+            b.Code(name),
             level.removeprefix("L"),
             str(found.answered.get(key, 0)),
             str(sum(numbers.values())),
-            Lines(reasons) if reasons else "–",
+            b.Lines(reasons) if reasons else "–",
         )
 
 
-def _coded(text: str) -> tuple[Inline, ...]:
+def _coded(text: str) -> tuple[b.Inline, ...]:
     """A line in which what stands between backticks is code."""
-    return tuple(Code(part) if place % 2 else part for place, part in enumerate(text.split("`")) if part)
+    return tuple(b.Code(part) if place % 2 else part for place, part in enumerate(text.split("`")) if part)
 
 
 # ---- findings
 
 
-def kinds_of_findings(lang: Lang, shown: Container[str] = ()) -> Document:
+def kinds_of_findings(lang: Lang, shown: Container[str] = ()) -> b.Document:
     """Every kind by its code, those of a letter together. ``shown``: the codes that have a page of their own,
     with an example."""
     lead = Words(
@@ -209,28 +192,22 @@ def kinds_of_findings(lang: Lang, shown: Container[str] = ()) -> Document:
         "message itself. A code that is a link has a page with an example; in the terminal «prodia explain» "
         "shows the same.",
     )
-    columns = heads(
-        lang,
-        ("code", "code"),
-        ("naam", "name"),
-        ("soort", "kind"),
-        ("melding en uitweg", "message and way out"),
-    )
-    letters: dict[str, list[tuple[Cell, ...]]] = {}
+    columns = heads(lang, "code|naam|soort|melding en uitweg", "code|name|kind|message and way out")
+    letters: dict[str, list[tuple[b.Cell, ...]]] = {}
     for one in sorted((one for family in kinds().values() for one in family), key=lambda one: one.code):
         code = one.full_code
-        to = Link(code, Ref("", "finding", one.code)) if one.code in shown else code
+        to = b.Link(code, b.Ref("", "finding", one.code)) if one.code in shown else code
         said = tuple(text for text in (one.says[lang], one.hint[lang]) if text)
         severity = label("severity", one.severity, lang)
-        letters.setdefault(one.code[0], []).append((to, one.name[lang], severity, Lines(said)))
+        letters.setdefault(one.code[0], []).append((to, one.name[lang], severity, b.Lines(said)))
     told = (
-        Section(
+        b.Section(
             f"prd-{letter.lower()}",
             f"PRD-{letter}",
-            (Table(columns, tuple(rows), f"PRD-{letter}", outputs=1),),
+            (b.Table(columns, tuple(rows), f"PRD-{letter}", outputs=1),),
         )
         for letter, rows in letters.items()
     )
     title = Words("Bevindingen", "Findings")[lang]
-    jump = Strip(tuple(Link(letter, Anchor(f"prd-{letter.lower()}")) for letter in letters))
-    return Document(title, lang, (Paragraph(lead[lang], "lead"), jump, *told), Ref("", "findings"))
+    jump = b.Strip(tuple(b.Link(letter, b.Anchor(f"prd-{letter.lower()}")) for letter in letters))
+    return b.Document(title, lang, (b.Paragraph(lead[lang], "lead"), jump, *told), b.Ref("", "findings"))

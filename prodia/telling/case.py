@@ -47,7 +47,7 @@ def question(state: State, lang: Lang) -> b.Section | None:
 
 def contradictions(state: State, lang: Lang) -> b.Section | None:
     """Answers that contradict each other: what the protocol says of it, and which. None of them is read."""
-    columns = values.heads(lang, ("wat", "what"), ("antwoorden", "answers"))
+    columns = values.heads(lang, "wat|antwoorden", "what|answers")
     rows = (
         (b.Marked(one.message, "bad"), "; ".join(state.plan.labels.get(n, n) for n in one.answers))
         for one in state.contradictions
@@ -122,9 +122,7 @@ def hypotheses(state: State, lang: Lang) -> b.Section | None:
 
 def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.Section | None:
     """What is known: question, answer, from whom, on which day, and how it was measured."""
-    columns = values.heads(
-        lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"), ("hoe", "how")
-    )
+    columns = values.heads(lang, "vraag|antwoord|van|hoe", "question|answer|from|how")
     rows: list[tuple[b.Cell, ...]] = []
     for name, reply in state.answers.items():
         if only is not None and name not in only:
@@ -239,7 +237,7 @@ def needs(state: State, lang: Lang) -> b.Section | None:
         )
         for n in state.needs
     )
-    columns = values.heads(lang, ("wat", "what"), ("van wie", "from whom"), ("waarom", "why"))
+    columns = values.heads(lang, "wat|van wie|waarom", "what|from whom|why")
     not_asked = Words("niet gevraagd", "not asked")[lang]
     items = (
         b.Marked(f"{not_asked}: {plan.fields[n.field].ask}. {values.reason(plan, n.why, lang)}", "quiet")

@@ -42,7 +42,7 @@ _LEAD = Words(
 def choices(shelf: Shelf, lang: Lang) -> b.Document:
     """Every rule and cut-off with what would change it, and those that rest on no source that was seen."""
     columns = (
-        *heads(lang, ("keuze", "choice"), ("steunt op", "rests on")),
+        *heads(lang, "keuze|steunt op", "choice|rests on"),
         upper(label("part", "reconsider", lang)),
     )
     found = []
@@ -82,20 +82,13 @@ def conflicts(shelf: Shelf, lang: Lang) -> b.Document:
     return b.document(title, lang, b.Ref("", "conflicts"), b.Paragraph(_SIDE_BY_SIDE[lang], "lead"), *found)
 
 
-_ASPECTS = (
-    ("van wie", "whose"),
-    ("waarvoor", "what for"),
-    ("geldt", "holds"),
-    ("regel", "rule"),
-    ("in een geval", "in a case"),
-    ("bron", "source"),
-)
-
-
 def _beside(shelf: Shelf, one: Conflict, lang: Lang) -> b.Table | None:
     """A column for each reading; of what is said of none of them no row."""
     told = [_reading(shelf, each, lang) for each in one.readings]
-    rows = [row for row in zip(heads(lang, *_ASPECTS), *told, strict=True) if any(map(str, row[1:]))]
+    aspects = heads(
+        lang, "van wie|waarvoor|geldt|regel|in een geval|bron", "whose|what for|holds|rule|in a case|source"
+    )
+    rows = [row for row in zip(aspects, *told, strict=True) if any(map(str, row[1:]))]
     columns = (Words("lezing", "reading")[lang], *(each.says for each in one.readings))
     return b.table(columns, rows, one.title)
 

@@ -89,7 +89,7 @@ def _dated(plan: Plan, one: Cutoff, lang: Lang) -> b.Table | None:
         )
         for value in one.values
     )
-    head = values.heads(lang, ("waarde", "value"), ("geldig", "valid"), ("bron", "source"))
+    head = values.heads(lang, "waarde|geldig|bron", "value|valid|source")
     return b.table(head, rows, Words("Elke waarde met haar dagen", "Every value with its days")[lang])
 
 
@@ -102,9 +102,7 @@ def _read_by(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block 
         for name in protocol.criteria
         for row in _edges_at(shelf, owner, one, protocol, name, id, lang)
     )
-    head = values.heads(
-        lang, ("criterium", "criterion"), ("telt voor", "counts for"), ("in woorden", "in words")
-    )
+    head = values.heads(lang, "criterium|telt voor|in woorden", "criterion|counts for|in words")
     table = b.table(
         head, rows, Words("Criteria die deze grens lezen", "Criteria that read this cut-off")[lang]
     )
@@ -146,7 +144,7 @@ def _figure_by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Secti
         for one in shelf.versions(owner)
         if (cutoff := one.protocol.cutoffs.get(id))
     ]
-    head = values.heads(lang, ("versie", "version"), ("waarde", "value"), ("geldig", "valid"))
+    head = values.heads(lang, "versie|waarde|geldig", "version|value|valid")
     caption = Words(
         "De waarde in elke versie die deze grens heeft", "The value in every version that has this cut-off"
     )

@@ -43,7 +43,7 @@ def sheet(plan: Plan, id: str, lang: Lang) -> Iterator[b.Block]:
     if step.fields:
         reference, digest = plan.reference, plan.digest.removeprefix("sha256:")[:12]
         yield b.Paragraph(b.Line((f"{step.title}. ", b.Code(reference), f" · {digest}. ", _NO_NAME[lang])))
-        columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("dag", "day"))
+        columns = heads(lang, "vraag|antwoord|dag", "question|answer|day")
         rows = tuple((_question(plan, n, lang), _choices(plan.fields[n], lang), "") for n in step.fields)
         yield b.Table(columns, rows, step.title)
 

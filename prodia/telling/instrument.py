@@ -19,11 +19,10 @@ from prodia.model.norms import LINEAR
 from prodia.model.parts import Cited
 from prodia.psychometrics.coverage import Coverage, CrossBattery
 from prodia.scoring.why import cuts_said, missing_said
-from prodia.telling import blocks
-from prodia.telling.blocks import Block, Cell, Code, Document, Line, Lines, Link, List, Paragraph, Ref
+from prodia.telling import blocks as b
 from prodia.telling.scores import example_profiles
 from prodia.telling.shelf import Shelf
-from prodia.telling.values import Fact, cited, facts_in, sources_section
+from prodia.telling.values import USED_IN, Fact, cited, facts_in, heads, origin, section_in, sources_section
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import upper
@@ -51,7 +50,6 @@ _WHY = {
         "There are no items in this definition, and without items there is no key.",
     ),
 }
-_ORIGIN = Words("Beheer en herkomst", "Administration and origin")
 
 
 # ---- one instrument
@@ -59,49 +57,44 @@ _ORIGIN = Words("Beheer en herkomst", "Administration and origin")
 
 def instrument(
     shelf: Shelf, one: Instrument, lang: Lang, own: Instrument | None = None, *, pictures: bool = True
-) -> Document:
+) -> b.Document:
     """What it is, its answers, scales, rules, errata and examples, its norms, and who asks for it.
 
     ``own``: the same in the language it was written in, where ``one`` is a translation; an example names a
     zone by those words. ``pictures`` False leaves the drawings out.
     """
-
-    def say_(nl: str, en: str) -> str:
-        return Words(nl, en)[lang]
-
-    after = one.replaced_by and Link(shelf.shared.instruments[one.replaced_by].title, _ref(one.replaced_by))
+    after = one.replaced_by and b.Link(shelf.shared.instruments[one.replaced_by].title, _ref(one.replaced_by))
     groups = ((ref, group.norms) for ref, group in shelf.norms.items() if group.norms.instrument == one.id)
-    norms = tuple(Line((Link(norms.group, Ref("", "norms", ref)), f" ({ref})")) for ref, norms in groups)
+    norms = tuple(
+        b.Line((b.Link(norms.group, b.Ref("", "norms", ref)), f" ({ref})")) for ref, norms in groups
+    )
     drawn = example_profiles(shelf, one, lang) if pictures else ()
+    by_itself = ("Wat op zichzelf telt", "What matters by itself")
     told = (
-        Paragraph(kind_in_words(one, lang), "lead"),
-        blocks.section(
-            "flags", say_("Wat op zichzelf telt", "What matters by itself"), *_flags(shelf, one, lang)
-        ),
+        b.Paragraph(kind_in_words(one, lang), "lead"),
+        section_in(lang, "flags", by_itself, *_flags(shelf, one, lang)),
         _fitness(one, norms, lang),
         facts_in(lang, *_about(one, lang), ("vervangen door", "replaced by", after)),
-        blocks.section("answers", say_("Antwoorden", "Answers"), _answers(one, lang)),
+        section_in(lang, "answers", ("Antwoorden", "Answers"), _answers(one, lang)),
         *(_scale_section(shelf, one, id, lang) for id in one.scales),
         *(_rule_section(shelf, one, name, lang) for name in one.rules),
-        blocks.section(
-            "errata", say_("Anders dan gedrukt", "Other than printed"), *_errata(shelf, one, lang)
-        ),
-        blocks.section("examples", say_("Voorbeelden", "Examples"), *_examples(shelf, one, own or one, lang)),
-        blocks.section("profiles", say_("Een profiel", "A profile"), *drawn),
-        blocks.section("norms", say_("Normen", "Norms"), List(norms) if norms else None),
-        blocks.section("used", say_("Gebruikt in", "Used in"), _asked(shelf, one, lang)),
+        section_in(lang, "errata", ("Anders dan gedrukt", "Other than printed"), *_errata(shelf, one, lang)),
+        section_in(lang, "examples", ("Voorbeelden", "Examples"), *_examples(shelf, one, own or one, lang)),
+        section_in(lang, "profiles", ("Een profiel", "A profile"), *drawn),
+        section_in(lang, "norms", ("Normen", "Norms"), b.bullets(norms)),
+        b.section("used", USED_IN[lang], b.bullets(shelf.answer(_fields_of, one.id))),
         sources_section(shelf.shared, dict.fromkeys((*one.source, *one.rating.source)), lang),
         origin(shelf, (GROUP, one.id), lang),
     )
-    return Document(one.title, lang, tuple(block for block in told if block is not None), _ref(one.id))
+    return b.document(one.title, lang, _ref(one.id), *told)
 
 
-def _fitness(one: Instrument, norms: tuple[Line, ...], lang: Lang) -> blocks.Section | None:
+def _fitness(one: Instrument, norms: tuple[b.Line, ...], lang: Lang) -> b.Section | None:
     """What one wants to know before it is given; what nobody recorded is said to be so."""
-    unknown = blocks.Marked(UNKNOWN[lang], "strong")
+    unknown = b.Marked(UNKNOWN[lang], "strong")
     known = facts_in(
         lang,
-        ("normgroep", "norm group", Lines(norms) if norms else unknown),
+        ("normgroep", "norm group", b.Lines(norms) if norms else unknown),
         (
             "leeftijd of leerjaar",
             "age or grade",
@@ -111,8 +104,8 @@ def _fitness(one: Instrument, norms: tuple[Line, ...], lang: Lang) -> blocks.Sec
         ("minder zeker voor", "less sure for", written(one.fairness) if one.fairness else unknown),
         ("nagekeken op", "checked on", day(one.checked, lang) if one.checked else unknown),
     )
-    heading = Words("Kan ik deze test hiervoor gebruiken?", "May I use this test for this?")
-    return blocks.section("fitness", heading[lang], known)
+    heading = ("Kan ik deze test hiervoor gebruiken?", "May I use this test for this?")
+    return section_in(lang, "fitness", heading, known)
 
 
 _FLAGS = Words(
@@ -121,15 +114,15 @@ _FLAGS = Words(
 )
 
 
-def _flags(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[Block | None]:
+def _flags(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[b.Block | None]:
     """The answers that matter by themselves, and what is done then."""
     if not one.flags:
         return
-    columns = Words("Waarover|Item|Antwoord|Wat het team doet", "About|Item|Answer|What the team does")
+    columns = heads(lang, "Waarover|Item|Antwoord|Wat het team doet", "About|Item|Answer|What the team does")
     caption = Words("Antwoorden die op zichzelf tellen", "Answers that matter by themselves")
     rows = [(flag.says, flag.item, flag_range(flag, lang), written(flag.do)) for flag in one.flags.values()]
-    yield Paragraph(_FLAGS[lang])
-    yield blocks.filled(tuple(columns[lang].split("|")), rows, caption[lang])
+    yield b.Paragraph(_FLAGS[lang])
+    yield b.filled(columns, rows, caption[lang])
     yield facts_in(lang, _source(shelf, (c for flag in one.flags.values() for c in flag.source), lang))
 
 
@@ -163,18 +156,14 @@ def in_short(one: Instrument, lang: Lang) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def written(text: str | None) -> Cell:
+def written(text: str | None) -> b.Cell:
     """A text of an author in a cell, each of its lines apart."""
     lines = (text or "").split("\n")
-    return (
-        blocks.authored(lines[0])
-        if len(lines) == 1
-        else Lines(tuple(blocks.authored(line) for line in lines))
-    )
+    return b.authored(lines[0]) if len(lines) == 1 else b.Lines(tuple(b.authored(line) for line in lines))
 
 
-def _ref(id: str, part: str = "") -> Ref:
-    return Ref("", GROUP, id, part)
+def _ref(id: str, part: str = "") -> b.Ref:
+    return b.Ref("", GROUP, id, part)
 
 
 def _source(shelf: Shelf, sources: Iterable[Cited], lang: Lang) -> Fact:
@@ -202,14 +191,14 @@ def _about(one: Instrument, lang: Lang) -> tuple[Fact, ...]:
         ("kwaliteitslabel", "rating", _ratings(one, lang)),
         ("opmerking", "note", written(one.note)),
         ("hoogstens leeg", "most empty", "" if one.most_empty is None else f"{one.most_empty} items"),
-        ("naam in bestanden", "name in files", Code(one.id)),
+        ("naam in bestanden", "name in files", b.Code(one.id)),
     )
 
 
-def _ratings(one: Instrument, lang: Lang) -> Lines:
+def _ratings(one: Instrument, lang: Lang) -> b.Lines:
     """Each label with its date and who gave it, side by side where there are more."""
     every = (one.rating, *one.ratings)
-    return Lines(
+    return b.Lines(
         tuple(
             ", ".join(
                 filter(
@@ -226,23 +215,16 @@ def _ratings(one: Instrument, lang: Lang) -> Lines:
     )
 
 
-def origin(shelf: Shelf, path: tuple[str, str], lang: Lang) -> blocks.Details | None:
-    """In which file it is written, where that is known."""
-    place = shelf.origin("", path)
-    found = facts_in(lang, ("geschreven in", "written in", Code(place) if place else ""))
-    return blocks.Details(_ORIGIN[lang], (found,)) if found else None
-
-
-def _asked(shelf: Shelf, one: Instrument, lang: Lang) -> List | None:
+def _fields_of(shelf: Shelf, instrument: str) -> tuple[b.Line, ...]:
     """Every field of a protocol that asks for this instrument."""
-    found = shelf.answer(_fields_of, one.id)
-    return List(found) if found else None
-
-
-def _fields_of(shelf: Shelf, instrument: str) -> tuple[Line, ...]:
     return tuple(
-        Line(
-            (Link(field.ask, Ref(ref, "fields", name)), f" ({plan.protocol.title}, {ref}, ", Code(name), ")")
+        b.Line(
+            (
+                b.Link(field.ask, b.Ref(ref, "fields", name)),
+                f" ({plan.protocol.title}, {ref}, ",
+                b.Code(name),
+                ")",
+            )
         )
         for ref, plan in shelf.plans.items()
         for name, field in plan.protocol.fields.items()
@@ -253,11 +235,11 @@ def _fields_of(shelf: Shelf, instrument: str) -> tuple[Line, ...]:
 # ---- its answers
 
 
-def _answers(one: Instrument, lang: Lang) -> blocks.Table | None:
+def _answers(one: Instrument, lang: Lang) -> b.Table | None:
     """The items as written, what can be answered, and what it counts; None for a register entry."""
     if not one.items:
         return None
-    columns = Words("Items|Antwoorden|Punten|Woorden|Tekst", "Items|Answers|Points|Words|Text")
+    columns = heads(lang, "Items|Antwoorden|Punten|Woorden|Tekst", "Items|Answers|Points|Words|Text")
     caption = Words("Wat er geantwoord kan worden en wat het telt", "What can be answered and what it counts")
     rows = [
         (
@@ -269,13 +251,13 @@ def _answers(one: Instrument, lang: Lang) -> blocks.Table | None:
         )
         for name, item in one.items.items()
     ]
-    return blocks.filled(tuple(columns[lang].split("|")), rows, caption[lang])
+    return b.filled(columns, rows, caption[lang])
 
 
 def _answered(item: Item, lang: Lang) -> str:
     if item.answers is None:
         return " ".join(filter(None, (type_in_words(item.type, lang) if item.type else "", item.unit)))
-    steps = {b - a for a, b in pairwise(item.answers)}
+    steps = {after - before for before, after in pairwise(item.answers)}
     if len(item.answers) > 2 and steps == {1.0}:
         return span(item.answers[0], item.answers[-1], lang)
     return "; ".join(number(x, lang) for x in item.answers)
@@ -311,9 +293,9 @@ def names_of(one: Instrument) -> dict[str, str]:
 # ---- its scales
 
 
-def _scale_section(shelf: Shelf, one: Instrument, id: str, lang: Lang) -> blocks.Section | None:
+def _scale_section(shelf: Shelf, one: Instrument, id: str, lang: Lang) -> b.Section | None:
     found = one.scales[id]
-    told: list[Block | None] = [
+    told: list[b.Block | None] = [
         facts_in(lang, *_scale(one, id, lang), *_rests(shelf, found, id), _source(shelf, found.source, lang))
     ]
     for cuts in found.cuts.values():
@@ -322,9 +304,9 @@ def _scale_section(shelf: Shelf, one: Instrument, id: str, lang: Lang) -> blocks
             ("leeftijden", "ages", ages(*cuts.ages, lang) if cuts.ages else ""),
             _source(shelf, cuts.source, lang),
         )
-        zones = blocks.Table(("Zone", "Scores"), tuple(cuts_said(cuts, lang)), "Zones")
-        told += [Paragraph(cuts.says, "strong"), zones, facts_in(lang, *on)]
-    return blocks.section(f"scale-{id}", found.title, *told)
+        zones = b.Table(("Zone", "Scores"), tuple(cuts_said(cuts, lang)), "Zones")
+        told += [b.Paragraph(cuts.says, "strong"), zones, facts_in(lang, *on)]
+    return b.section(f"scale-{id}", found.title, *told)
 
 
 def _scale(one: Instrument, id: str, lang: Lang) -> tuple[Fact, ...]:
@@ -348,16 +330,16 @@ def _scale(one: Instrument, id: str, lang: Lang) -> tuple[Fact, ...]:
 
 def _rests(shelf: Shelf, scale: Scale, id: str) -> Iterator[Fact]:
     """Its exact expression, its name, and what it measures."""
-    yield "precies", "exactly", Code(scale.is_.text) if scale.is_ is not None else ""
-    yield "naam in regels", "name in rules", Code(id)
-    measured = blocks.joined((ability(code, shelf.abilities) for code in scale.abilities), "; ")
+    yield "precies", "exactly", b.Code(scale.is_.text) if scale.is_ is not None else ""
+    yield "naam in regels", "name in rules", b.Code(id)
+    measured = b.joined((ability(code, shelf.abilities) for code in scale.abilities), "; ")
     yield "brede vaardigheid", "broad ability", measured
 
 
-def ability(code: str, abilities: Abilities | None) -> blocks.Inline:
+def ability(code: str, abilities: Abilities | None) -> b.Inline:
     """Its title and its code: ``vloeiend redeneren (Gf)``; the code alone where it is not explained."""
     known = abilities.abilities.get(code) if abilities else None
-    return Link(f"{known.title} ({code})", Ref("", "abilities", code)) if known else code
+    return b.Link(f"{known.title} ({code})", b.Ref("", "abilities", code)) if known else code
 
 
 _GIVEN = Words("elk item dat gegeven moet worden is nodig", "every item that is to be given is needed")
@@ -427,7 +409,7 @@ def _set(each: StopSet, lang: Lang) -> str:
 # ---- its rules, errata and examples
 
 
-def _rule_section(shelf: Shelf, one: Instrument, name: str, lang: Lang) -> blocks.Section | None:
+def _rule_section(shelf: Shelf, one: Instrument, name: str, lang: Lang) -> b.Section | None:
     rule = one.rules[name]
     heading = Words("Besluit van het formulier: {says}", "Rule of the form: {says}")
     parts = tuple(say(part, lang, names_of(one)) for part in _together(rule.is_.tree))
@@ -435,12 +417,12 @@ def _rule_section(shelf: Shelf, one: Instrument, name: str, lang: Lang) -> block
         lang,
         ("waar als", "true if", parts[0])
         if len(parts) == 1
-        else ("waar als elk klopt", "true if each holds", Lines(parts)),
-        ("precies", "exactly", Code(rule.is_.text)),
-        ("naam in regels", "name in rules", Code(name)),
+        else ("waar als elk klopt", "true if each holds", b.Lines(parts)),
+        ("precies", "exactly", b.Code(rule.is_.text)),
+        ("naam in regels", "name in rules", b.Code(name)),
         _source(shelf, rule.source, lang),
     )
-    return blocks.section(f"rule-{name}", heading.fill(lang, {"says": rule.says}), told)
+    return b.section(f"rule-{name}", heading.fill(lang, {"says": rule.says}), told)
 
 
 def _together(tree: Tree) -> tuple[Tree, ...]:
@@ -450,10 +432,10 @@ def _together(tree: Tree) -> tuple[Tree, ...]:
     return (tree,)
 
 
-def _errata(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[Block | None]:
+def _errata(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[b.Block | None]:
     """What was printed, what stands here, and why."""
     for erratum in one.errata:
-        yield Paragraph(erratum.where, "strong")
+        yield b.Paragraph(erratum.where, "strong")
         yield facts_in(
             lang,
             ("gedrukt", "printed", written(erratum.printed)),
@@ -463,24 +445,26 @@ def _errata(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[Block | None]
         )
 
 
-def _examples(shelf: Shelf, one: Instrument, own: Instrument, lang: Lang) -> Iterator[Block | None]:
+def _examples(shelf: Shelf, one: Instrument, own: Instrument, lang: Lang) -> Iterator[b.Block | None]:
     """The worked examples: answers as written, and what must come out."""
     if not one.examples:
         return
-    columns = Words("Voorbeeld|Antwoorden|Leeftijd|Wat eruit komt", "Example|Answers|Age|What comes out")
+    columns = heads(
+        lang, "Voorbeeld|Antwoorden|Leeftijd|Wat eruit komt", "Example|Answers|Age|What comes out"
+    )
     caption = Words("Antwoorden, en wat eruit moet komen", "Answers, and what must come out")
     rows = [_example(one, own, example, lang) for example in one.examples]
-    yield blocks.filled(tuple(columns[lang].split("|")), rows, caption[lang])
+    yield b.filled(columns, rows, caption[lang])
     yield facts_in(lang, _source(shelf, (c for example in one.examples for c in example.source), lang))
 
 
-def _example(one: Instrument, own: Instrument, example: Example, lang: Lang) -> tuple[Cell, ...]:
+def _example(one: Instrument, own: Instrument, example: Example, lang: Lang) -> tuple[b.Cell, ...]:
     out = tuple(f"{_called(one, n)}: {_wanted(one, own, n, w, lang)}" for n, w in example.expect.items())
     return (
         example.says,
         "; ".join(f"{name}: {number(x, lang)}" for name, x in example.answers.items()),
         age(example.ages) if example.ages is not None else "",
-        out[0] if len(out) == 1 else Lines(out),
+        out[0] if len(out) == 1 else b.Lines(out),
     )
 
 
@@ -509,17 +493,17 @@ def _wanted(one: Instrument, own: Instrument, name: str, want: float | str | boo
 # ---- all of them
 
 
-def tools_table(shelf: Shelf, found: Iterable[Instrument], lang: Lang) -> blocks.Table | None:
+def tools_table(shelf: Shelf, found: Iterable[Instrument], lang: Lang) -> b.Table | None:
     """Whether each may be used here: what it measures, for whom, its norms, and how it was rated."""
     unknown = UNKNOWN[lang]
     norms = {
-        group.norms.instrument: Link(group.norms.group, Ref("", "norms", reference))
+        group.norms.instrument: b.Link(group.norms.group, b.Ref("", "norms", reference))
         for reference, group in shelf.norms.items()
     }
-    columns = Words("Test|Meet|Voor|Normen|Beoordeling", "Test|Measures|For|Norms|Rating")[lang].split("|")
+    columns = heads(lang, "Test|Meet|Voor|Normen|Beoordeling", "Test|Measures|For|Norms|Rating")
     rows = (
         (
-            Link(one.title, _ref(one.id)),
+            b.Link(one.title, _ref(one.id)),
             one.measures,
             ages(*one.ages, lang) if one.ages else one.for_whom or unknown,
             norms.get(one.id, unknown),
@@ -528,7 +512,7 @@ def tools_table(shelf: Shelf, found: Iterable[Instrument], lang: Lang) -> blocks
         for one in found
     )
     caption = Words("Tests die hier gevraagd worden", "Tests that are asked for here")[lang]
-    return blocks.table(tuple(columns), rows, caption)
+    return b.table(columns, rows, caption)
 
 
 UNKNOWN = Words("niet vastgelegd: kijk in de handleiding", "not recorded: see the manual")
@@ -537,20 +521,20 @@ UNKNOWN = Words("niet vastgelegd: kijk in de handleiding", "not recorded: see th
 # ---- the broad abilities that scales measure
 
 
-def abilities(shelf: Shelf, lang: Lang) -> Document:
+def abilities(shelf: Shelf, lang: Lang) -> b.Document:
     """Each ability, and when a test may be called general. Raises ValueError on a shelf that has none."""
     known = shelf.abilities
     if known is None:
         raise ValueError("there are no abilities on this shelf")
-    told: list[Block | None] = []
+    told: list[b.Block | None] = []
     for code, one in known.abilities.items():
         rows = facts_in(
             lang,
-            ("wat het is", "what it is", blocks.authored(one.means)),
+            ("wat het is", "what it is", b.authored(one.means)),
             ("gemeten door", "measured by", _measured(shelf, code)),
             _source(shelf, one.source, lang),
         )
-        told.append(blocks.section(code, f"{upper(one.title)} ({code})", rows))
+        told.append(b.section(code, f"{upper(one.title)} ({code})", rows))
     rule = known.coverage
     titles = (f"{known.abilities[code].title} ({code})" for code in rule.required if code in known.abilities)
     heading = Words("Wanneer een test algemeen mag heten", "When a test may be called general")[lang]
@@ -558,25 +542,24 @@ def abilities(shelf: Shelf, lang: Lang) -> Document:
         lang,
         ("nooit zonder", "never without", ", ".join(titles)),
         ("minstens", "at least", str(rule.least)),
-        ("opmerking", "note", blocks.authored(rule.note or "")),
+        ("opmerking", "note", b.authored(rule.note or "")),
         _source(shelf, rule.source, lang),
     )
-    told.append(blocks.section("general", heading, rows))
-    kept = tuple(block for block in told if block is not None)
-    return Document(label("things", "abilities", lang), lang, kept, Ref("", "abilities"))
+    told.append(b.section("general", heading, rows))
+    return b.document(label("things", "abilities", lang), lang, b.Ref("", "abilities"), *told)
 
 
-def _measured(shelf: Shelf, code: str) -> Lines | str:
+def _measured(shelf: Shelf, code: str) -> b.Lines | str:
     found = tuple(
-        Link(f"{one.title}: {scale.title}", Ref("", "instruments", id, f"scale-{name}"))
+        b.Link(f"{one.title}: {scale.title}", b.Ref("", "instruments", id, f"scale-{name}"))
         for id, one in shelf.shared.instruments.items()
         for name, scale in one.scales.items()
         if code in scale.abilities
     )
-    return Lines(found) if found else ""
+    return b.Lines(found) if found else ""
 
 
-def breadth(found: Coverage | CrossBattery, known: Abilities | None, lang: Lang) -> blocks.Section:
+def breadth(found: Coverage | CrossBattery, known: Abilities | None, lang: Lang) -> b.Section:
     """What scales cover, alone or with those of other instruments, and what to know of it."""
     whole = found if isinstance(found, Coverage) else found.together
     titles = {code: ability.title for code, ability in known.abilities.items()} if known else {}
@@ -585,9 +568,7 @@ def breadth(found: Coverage | CrossBattery, known: Abilities | None, lang: Lang)
         (f"{code}, {titles[code]}" if code in titles else code, ", ".join(scales.get(code, ["-"])))
         for code in whole.rule.abilities
     )
-    columns = (Words("vaardigheid", "ability")[lang], Words("schalen", "scales")[lang])
-    remarks = List(tuple(remark[lang] for remark in whole.remarks))
+    columns = heads(lang, "vaardigheid|schalen", "ability|scales")
+    remarks = b.List(tuple(remark[lang] for remark in whole.remarks))
     heading = Words("Hoe breed", "How broad")[lang]
-    return blocks.Section(
-        "breadth", heading, (Paragraph(whole.reason[lang]), blocks.Table(columns, rows), remarks)
-    )
+    return b.Section("breadth", heading, (b.Paragraph(whole.reason[lang]), b.Table(columns, rows), remarks))

@@ -308,7 +308,7 @@ class _Letter:
             if field.series is None and (self.audience == "school" or field.type.kind == "text"):
                 said = Missing(reply.missing) if reply.missing else reply.value
                 rows.append((field.ask, named_value(plan, name, said, self.lang), asked_of(plan, name)))
-        columns = heads(self.lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"))
+        columns = heads(self.lang, "vraag|antwoord|van", "question|answer|from")
         if (table := b.table(columns, rows)) is not None:
             yield (table,)
 

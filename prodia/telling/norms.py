@@ -18,12 +18,11 @@ from prodia.model.parts import Cited
 from prodia.pictures.growth import PERCENTILES, GrowthChart, growth_picture
 from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
-from prodia.telling import blocks
-from prodia.telling.blocks import Block, Cell, Code, Document, Link, Paragraph, Picture, Ref, Section, Table
-from prodia.telling.instrument import origin, scale_in_words, written
+from prodia.telling import blocks as b
+from prodia.telling.instrument import scale_in_words, written
 from prodia.telling.scores import WIDTHS
 from prodia.telling.shelf import NormGroup, Shelf
-from prodia.telling.values import NOT_SAID, Fact, cited, facts_in, sources_section
+from prodia.telling.values import NOT_SAID, Fact, cited, facts_in, heads, origin, section_in, sources_section
 from prodia.words import Lang, Words
 from prodia.words.labels import key_in_words, label
 from prodia.words.lists import upper
@@ -39,48 +38,51 @@ _SAYS = Words(
 _ONLY_DECLARED = Words("enkel verklaard, zonder rijen", "only declared, without rows")
 
 
-def norm_group(shelf: Shelf, reference: str, lang: Lang, *, pictures: bool = True) -> Document:
+def norm_group(shelf: Shelf, reference: str, lang: Lang, *, pictures: bool = True) -> b.Document:
     """For whom it holds, how it is read, what it gives, and how many rows there are of what."""
     group = shelf.norms[reference]
     one, titles = group.norms, _titles(shelf, group)
-    maker = Paragraph(blocks.Spoken(group.attribution, "en")) if group.attribution else None
+    maker = b.Paragraph(b.Spoken(group.attribution, "en")) if group.attribution else None
     curves = _growth(group, titles, lang) if pictures else ()
     of = label("thing", "instruments", lang)
-    told: tuple[Block | None, ...] = (
+    return b.document(
+        f"{_called(shelf, group)}: {one.group}",
+        lang,
+        b.Ref("", GROUP, reference),
         facts_in(lang, (of, of, _instrument(shelf, group)), *_declared(group, titles, lang)),
-        blocks.section("rows", Words("Rijen", "Rows")[lang], _bands(group, titles, lang)),
-        blocks.section("curves", Words("Curven", "Curves")[lang], *curves),
-        blocks.section("makers", Words("Van wie de rijen zijn", "Whose rows these are")[lang], maker),
+        section_in(lang, "rows", ("Rijen", "Rows"), _bands(group, titles, lang)),
+        section_in(lang, "curves", ("Curven", "Curves"), *curves),
+        section_in(lang, "makers", ("Van wie de rijen zijn", "Whose rows these are"), maker),
         sources_section(shelf.shared, _cited(one), lang),
         origin(shelf, (GROUP, reference), lang),
     )
-    title = f"{_called(shelf, group)}: {one.group}"
-    return Document(title, lang, tuple(block for block in told if block), Ref("", GROUP, reference))
 
 
-def norm_section(shelf: Shelf, reference: str, lang: Lang) -> Section:
+def norm_section(shelf: Shelf, reference: str, lang: Lang) -> b.Section:
     """What is declared, what it rests on and how many rows there are of what, in one section."""
     group = shelf.norms[reference]
     titles = _titles(shelf, group)
     source = "bron", "source", cited(shelf.shared, _cited(group.norms), lang)
     rows, bands = facts_in(lang, *_declared(group, titles, lang), source), _bands(group, titles, lang)
     heading = f"{label('things', GROUP, lang)} {reference}"
-    return Section(f"norms-{reference}", heading, tuple(block for block in (rows, bands) if block))
+    return b.Section(f"norms-{reference}", heading, tuple(block for block in (rows, bands) if block))
 
 
-def norm_groups(shelf: Shelf, lang: Lang) -> Document:
+def norm_groups(shelf: Shelf, lang: Lang) -> b.Document:
     """All norm groups, by the instrument they are for."""
-    columns = Words("Instrument|Voor wie|Land|Jaar|Naam", "Instrument|For whom|Country|Year|Name")
+    columns = heads(lang, "Instrument|Voor wie|Land|Jaar|Naam", "Instrument|For whom|Country|Year|Name")
     ordered = sorted(shelf.norms, key=lambda ref: (_called(shelf, shelf.norms[ref]).casefold(), ref))
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[b.Cell, ...]] = []
     for reference in ordered:
         one = shelf.norms[reference].norms
-        name = Link(_called(shelf, shelf.norms[reference]), Ref("", GROUP, reference))
-        rows.append((name, written(one.group), one.country, str(one.year or ""), Code(reference)))
+        name = b.Link(_called(shelf, shelf.norms[reference]), b.Ref("", GROUP, reference))
+        rows.append((name, written(one.group), one.country, str(one.year or ""), b.Code(reference)))
     caption = Words("Alle normgroepen", "All norm groups")[lang]
-    nothing = Paragraph(Words("Nog geen.", "None yet.")[lang])
-    listed = Table(tuple(columns[lang].split("|")), tuple(rows), caption) if rows else nothing
-    return Document(label("things", GROUP, lang), lang, (Paragraph(_SAYS[lang]), listed), Ref("", GROUP))
+    nothing = b.Paragraph(Words("Nog geen.", "None yet.")[lang])
+    listed = b.Table(columns, tuple(rows), caption) if rows else nothing
+    return b.Document(
+        label("things", GROUP, lang), lang, (b.Paragraph(_SAYS[lang]), listed), b.Ref("", GROUP)
+    )
 
 
 def _called(shelf: Shelf, group: NormGroup) -> str:
@@ -88,10 +90,10 @@ def _called(shelf: Shelf, group: NormGroup) -> str:
     return one.title if one else group.norms.instrument
 
 
-def _instrument(shelf: Shelf, group: NormGroup) -> Cell:
+def _instrument(shelf: Shelf, group: NormGroup) -> b.Cell:
     id = group.norms.instrument
     known = id in shelf.shared.instruments
-    return Link(_called(shelf, group), Ref("", "instruments", id)) if known else Code(id)
+    return b.Link(_called(shelf, group), b.Ref("", "instruments", id)) if known else b.Code(id)
 
 
 def _titles(shelf: Shelf, group: NormGroup) -> dict[str, str]:
@@ -146,8 +148,8 @@ def _declared(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> tuple[
         ("buiten de normen", "outside norms", label("outside", one.outside, lang)),
         ("geloofwaardig", "believed", _plausible(one, titles, lang)),
         ("rijen", "rows", _rows(group, lang)),
-        ("sha256 gevraagd", "sha256 asked", Code(one.sha256) if one.sha256 else ""),
-        ("sha256 van rijen", "sha256 of rows", Code(group.rows.digest) if group.rows else ""),
+        ("sha256 gevraagd", "sha256 asked", b.Code(one.sha256) if one.sha256 else ""),
+        ("sha256 van rijen", "sha256 of rows", b.Code(group.rows.digest) if group.rows else ""),
     )
 
 
@@ -190,7 +192,7 @@ def _predictors(one: Norms) -> str:
 # ---- how many rows there are of what
 
 
-def _bands(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Table | None:
+def _bands(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> b.Table | None:
     """For each scale, key and age band how many rows there are. None without public rows."""
     if group.rows is None:
         return None
@@ -199,14 +201,12 @@ def _bands(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Table | N
         found = _curves(group.rows, lang)
     else:
         keys, found = group.norms.by, _groups(group.rows, group.norms, lang)
-    ends = Words("Schaal|Leeftijden|Rijen", "Scale|Ages|Rows")[lang].split("|")
-    columns = [ends[0], *(label("key", k, lang).capitalize() for k in keys), *ends[1:]]
+    first, *ends = heads(lang, "Schaal|Leeftijden|Rijen", "Scale|Ages|Rows")
+    columns = (first, *(label("key", k, lang).capitalize() for k in keys), *ends)
     caption = Words(
         "Hoeveel rijen er zijn, zonder de rijen zelf", "How many rows there are, without the rows"
     )
-    return blocks.filled(
-        tuple(columns), [(titles.get(row[0], row[0]), *row[1:]) for row in found], caption[lang]
-    )
+    return b.filled(columns, [(titles.get(row[0], row[0]), *row[1:]) for row in found], caption[lang])
 
 
 def _groups(rows: NormRows, norms: Norms, lang: Lang) -> Iterator[tuple[str, ...]]:
@@ -226,7 +226,7 @@ def _curves(norms: GrowthNorms, lang: Lang) -> Iterator[tuple[str, ...]]:
 # ---- growth curves
 
 
-def _growth(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Iterator[Picture]:
+def _growth(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Iterator[b.Picture]:
     """The curves of every measure and sex over the ages they hold for; nothing for other norms."""
     if not isinstance(group.rows, GrowthNorms):
         return
@@ -237,10 +237,10 @@ def _growth(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Iterator
         title = f"{upper(what)}, {label('sex', curve.sex, lang)}"
         chart = GrowthChart(title, what, group.rows, curve.measure, curve.sex, curve.first, curve.last, ())
         wide, narrow = (growth_picture(chart, name=f"groei-{place}-{w}", lang=lang, width=w) for w in WIDTHS)
-        yield blocks.shown(title, wide, narrow, _at_years(group.rows, curve, title, lang))
+        yield b.shown(title, wide, narrow, _at_years(group.rows, curve, title, lang))
 
 
-def _at_years(norms: GrowthNorms, curve: Curve, title: str, lang: Lang) -> Table:
+def _at_years(norms: GrowthNorms, curve: Curve, title: str, lang: Lang) -> b.Table:
     """The curves at whole years, and where they begin and end."""
     years = range(math.ceil(curve.first / 12), math.floor(curve.last / 12) + 1)
     rows: list[tuple[str, ...]] = []
@@ -250,4 +250,4 @@ def _at_years(norms: GrowthNorms, curve: Curve, title: str, lang: Lang) -> Table
         said = ("" if value is None else number(value, lang, 1) for value in values)
         rows.append((age(int(months)), *said))
     columns = (Words("Leeftijd", "Age")[lang], *(f"P{p:g}" for p in PERCENTILES))
-    return Table(columns, tuple(rows), title)
+    return b.Table(columns, tuple(rows), title)

@@ -145,7 +145,7 @@ def verdict_table(state: State, lang: Lang, only: frozenset[str] | None = None) 
             if verdict.word == _BLANK:
                 by = label("missing", "not in force", lang) if state.plan.not_in_force(name) else ""
             rows.append((says, values.marked("verdict", verdict.word, lang), by))
-    columns = values.heads(lang, ("criterium", "criterion"), ("oordeel", "verdict"), ("door", "by"))
+    columns = values.heads(lang, "criterium|oordeel|door", "criterion|verdict|by")
     return b.section("verdicts", _VERDICTS[lang], b.table(columns, rows))
 
 
@@ -186,7 +186,7 @@ def leads(state: State, lang: Lang) -> b.Section | None:
         (b.Code(one.to), one.why, outcome_title(state.plan, one.decision, one.outcome, lang))
         for one in state.leads
     )
-    columns = values.heads(lang, ("protocol", "protocol"), ("waarom", "why"), ("uitkomst", "outcome"))
+    columns = values.heads(lang, "protocol|waarom|uitkomst", "protocol|why|outcome")
     return values.section_in(
         lang, "leads", ("Waar dit naartoe leidt", "Where this leads"), b.table(columns, rows)
     )
@@ -273,9 +273,7 @@ def decision_table(state: State, lang: Lang) -> b.Section | None:
         apart = Words("wijkt af", "departs") if one.departs else Words("volgt", "follows")
         mark = b.Marked(apart[lang], "open" if one.departs else "plain")
         rows.append((*_decided(plan, id, one, lang), str(_by(plan, one, lang)), mark))
-    columns = values.heads(
-        lang, ("beslissing", "decision"), ("besluit", "decided"), ("door", "by"), ("voorstel", "proposal")
-    )
+    columns = values.heads(lang, "beslissing|besluit|door|voorstel", "decision|decided|by|proposal")
     return b.section("decisions", _DECIDED[lang], b.table(columns, rows))
 
 
@@ -437,8 +435,11 @@ def _certain(plan: Plan, found: Certainty, lang: Lang) -> Iterator[b.Block | Non
     settles = _MOST_TOLD if gain > 2 * found.se else _LITTLE_TOLD
     text += " " + settles.fill(lang, {"what": plan.labels.get(best, best)})
     yield b.Paragraph(text, "strong")
-    true = ("naar de ware scores", "by the true scores")
-    columns = values.heads(lang, ("voorstel", "proposal"), ("opnieuw gemeten", "measured again"), true)
+    columns = values.heads(
+        lang,
+        "voorstel|opnieuw gemeten|naar de ware scores",
+        "proposal|measured again|by the true scores",
+    )
     every = dict.fromkeys((*found.again, *found.true))
     yield b.table(
         columns,

@@ -26,9 +26,8 @@ from prodia.psychometrics.progress import Aim, Series, Standing
 from prodia.psychometrics.series import clock, weeks_between
 from prodia.scoring.normal import quantile, t_quantile
 from prodia.scoring.score import NoScore
-from prodia.telling import blocks
-from prodia.telling.blocks import Block, Document, Facts, List, Paragraph, Table
-from prodia.telling.values import Fact, rows_in
+from prodia.telling import blocks as b
+from prodia.telling.values import Fact, heads, rows_in
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS
 from prodia.words.numbers import counted, day, fill, number, percent
@@ -168,13 +167,11 @@ def told(
     *,
     audience: Reader = "team",
     what: str = "",
-) -> Document:
+) -> b.Document:
     """One pupil: the answer first, then what it rests on, and the picture. Parents: the answer and the
     picture."""
     title = fill(_TITLE, lang, name=name) if name else _NAMELESS[lang]
-    return blocks.document(
-        title, lang, None, *parts(name, series, aim, found, lang, audience=audience, what=what)
-    )
+    return b.document(title, lang, None, *parts(name, series, aim, found, lang, audience=audience, what=what))
 
 
 def parts(
@@ -187,25 +184,25 @@ def parts(
     audience: Audience = "team",
     what: str = "",
     dose: Dose | NoScore | None = None,
-) -> list[Block]:
+) -> list[b.Block]:
     """What is told of one pupil, block by block."""
-    text: list[Block] = (
-        [Paragraph(QUESTION[lang], "lead")] if audience in ("team", "school", "parents") else []
+    text: list[b.Block] = (
+        [b.Paragraph(QUESTION[lang], "lead")] if audience in ("team", "school", "parents") else []
     )
-    tone: blocks.Tone = "open" if isinstance(found, NoScore) or found.answer == "open" else "strong"
-    text.append(Paragraph(answer(found, aim, lang, audience), tone))
+    tone: b.Tone = "open" if isinstance(found, NoScore) or found.answer == "open" else "strong"
+    text.append(b.Paragraph(answer(found, aim, lang, audience), tone))
     if audience == "team":
         if not isinstance(found, NoScore):
             facts = (*_facts(found, series, aim, lang), *_held(dose, lang))
-            text += [Facts(rows_in(lang, *facts)), List(tuple(_remarks(found, series, aim, lang)))]
-        text.append(Paragraph(_ONE_SCORE[lang], "quiet"))
+            text += [b.Facts(rows_in(lang, *facts)), b.List(tuple(_remarks(found, series, aim, lang)))]
+        text.append(b.Paragraph(_ONE_SCORE[lang], "quiet"))
     made = chart(name, series, aim, found, lang, what)
     if made is not None:
         made = made if audience == "team" else replace(made, trend=None, goal=None, norm=None)
         wide, narrow = (
             series_picture(made, name=f"series-{width}", lang=lang, width=width) for width in (640, 340)
         )
-        text.append(blocks.shown(made.title, wide, narrow))
+        text.append(b.shown(made.title, wide, narrow))
     return text
 
 
@@ -409,24 +406,26 @@ def picture(made: SeriesChart, lang: Lang) -> Picture:
     return series_picture(made, name="series", lang=lang)
 
 
-def overview(rows: Mapping[str, Standing | NoScore], aim: Aim, lang: Lang) -> Document:
+def overview(rows: Mapping[str, Standing | NoScore], aim: Aim, lang: Lang) -> b.Document:
     """Many pupils: the answer, how many weeks more, the rate with its interval and points."""
     told_rows = tuple(_row(name, found, aim, lang) for name, found in rows.items())
-    columns = Words(
-        "Leerling|Antwoord|Weken nog|Tempo|Interval|Metingen", "Pupil|Answer|Weeks more|Rate|Interval|Points"
+    columns = heads(
+        lang,
+        "Leerling|Antwoord|Weken nog|Tempo|Interval|Metingen",
+        "Pupil|Answer|Weeks more|Rate|Interval|Points",
     )
-    table = Table(tuple(columns[lang].split("|")), told_rows, QUESTION[lang])
-    return blocks.document(
+    table = b.Table(columns, told_rows, QUESTION[lang])
+    return b.document(
         _NAMELESS[lang],
         lang,
         None,
-        Paragraph(QUESTION[lang], "lead"),
+        b.Paragraph(QUESTION[lang], "lead"),
         table,
-        Paragraph(_ONE_SCORE[lang], "quiet"),
+        b.Paragraph(_ONE_SCORE[lang], "quiet"),
     )
 
 
-def _row(name: str, found: Standing | NoScore, aim: Aim, lang: Lang) -> tuple[blocks.Cell, ...]:
+def _row(name: str, found: Standing | NoScore, aim: Aim, lang: Lang) -> tuple[b.Cell, ...]:
     if isinstance(found, NoScore):
         return name, found.why(lang), "", "", "", ""
     bounds = _interval(found, aim, lang)

@@ -123,8 +123,7 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
     tools = tuple(dict.fromkeys(i for name in step.fields if (i := plan.fields[name].instrument)))
     known = (shelf.shared.instruments[one] for one in tools if one in shelf.shared.instruments)
     yield words_of.section_in(lang, "tools", ("Waarmee", "With what"), tools_table(shelf, known, lang))
-    kind = ("soort antwoord", "kind of answer")
-    columns = words_of.heads(lang, ("vraag", "question"), ("van wie", "from whom"), kind)
+    columns = words_of.heads(lang, "vraag|van wie|soort antwoord", "question|from whom|kind of answer")
     asked = (
         (
             shelf.link(plan, "fields", name),
@@ -518,9 +517,9 @@ def block(shelf: Shelf, reference: str, lang: Lang) -> b.Document:
             ("in de plaats kwam", "in its place came", one.successor or ""),
         ),
     ]
-    for group, (first, *rest) in _COLUMNS.items():
+    for group, columns in _COLUMNS.items():
         rows = (_listed(shelf, plan, group, id, lang) for id in getattr(one, group))
-        table = b.table(words_of.heads(lang, first, ("id", "id"), *rest), rows, label("things", group, lang))
+        table = b.table(words_of.heads(lang, *columns), rows, label("things", group, lang))
         found.append(b.section(group, label("things", group, lang), table))
     steps = b.bullets(_step_line(shelf, plan, step, lang) for step in one.steps)
     found.append(b.section("steps", label("things", "steps", lang), steps))
@@ -608,9 +607,9 @@ def _step_line(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Inline:
 def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[b.Section | None]:
     """This protocol's own definitions, each group a table with the ids; then what it inherits; then roles."""
     p = plan.protocol
-    for group, (first, *rest) in _COLUMNS.items():
+    for group, columns in _COLUMNS.items():
         rows = (_listed(shelf, plan, group, id, lang) for id in getattr(p, group))
-        table = b.table(words_of.heads(lang, first, ("id", "id"), *rest), rows, _OWN[group][lang])
+        table = b.table(words_of.heads(lang, *columns), rows, _OWN[group][lang])
         yield b.section(group, label("things", group, lang), table)
     inherited = (
         b.joined((f"{label('thing', group, lang)}: ", shelf.link(plan, group, id), " ", b.Code(id)), "")
@@ -627,15 +626,14 @@ def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[b.Section | None]:
     yield b.section("roles", label("things", "roles", lang), *roles)
 
 
-_VALID, _SOURCE = ("geldig", "valid"), ("bron", "source")
-_COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "criteria": (("criterium", "criterion"), ("doel", "purpose"), ("sterkte", "strength"), _VALID, _SOURCE),
-    "cutoffs": (("grens", "cut-off"), ("waarde", "value"), _VALID, _SOURCE),
-    "decisions": (("beslissing", "decision"), ("doel", "purpose"), ("wie beslist", "who decides")),
-    "hypotheses": (("hypothese", "hypothesis"), ("gaat over", "is about")),
-    "fields": (("vraag", "question"), ("van wie", "from whom"), ("in stap", "in step")),
-    "ensure": (("samenhang", "consistency"), ("antwoorden", "answers")),
-    "derived": (("afgeleide waarde", "derived value"), ("soort", "kind")),
+_COLUMNS: Mapping[str, tuple[str, str]] = {
+    "criteria": ("criterium|id|doel|sterkte|geldig|bron", "criterion|id|purpose|strength|valid|source"),
+    "cutoffs": ("grens|id|waarde|geldig|bron", "cut-off|id|value|valid|source"),
+    "decisions": ("beslissing|id|doel|wie beslist", "decision|id|purpose|who decides"),
+    "hypotheses": ("hypothese|id|gaat over", "hypothesis|id|is about"),
+    "fields": ("vraag|id|van wie|in stap", "question|id|from whom|in step"),
+    "ensure": ("samenhang|id|antwoorden", "consistency|id|answers"),
+    "derived": ("afgeleide waarde|id|soort", "derived value|id|kind"),
 }
 _OWN = {
     "criteria": Words("Criteria van dit protocol", "Criteria of this protocol"),

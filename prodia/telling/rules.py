@@ -133,7 +133,7 @@ def table(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Table:
     one, text = plan.decisions[id], plan.decisions[id].table
     named = [_linked(shelf, plan, column.tree, lang) for column in text.inputs]
     many = len(named) > _MOST
-    columns = heads(lang, ("als", "if")) if many else tuple(named)
+    columns = heads(lang, "als", "if") if many else tuple(named)
     rows: list[tuple[b.Cell, ...]] = []
     for number, rule in enumerate(text.rules, 1):
         pairs = zip(text.inputs, rule.when, strict=True)
@@ -460,10 +460,8 @@ def _by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | No
     )
     columns = heads(
         lang,
-        ("versie", "version"),
-        ("regel", "rule"),
-        ("de regel zelf geldt", "the rule itself is valid"),
-        ("de versie is", "the version is"),
+        "versie|regel|de regel zelf geldt|de versie is",
+        "version|rule|the rule itself is valid|the version is",
     )
     caption = Words("De regel in elke versie die hem heeft", "The rule in every version that has it")[lang]
     shown = b.table(columns, rows, caption) if len(found) > 1 else None
@@ -498,12 +496,7 @@ def _edges(shelf: Shelf, plan: Plan, typed: Criterion, lang: Lang) -> b.Section 
             counts.setdefault((edge, what), []).append(option)
     shown = (True, True, True, typed.by is not None, any(edge.named for edge, _ in counts))
     head = heads(
-        lang,
-        ("grens", "edge"),
-        ("in woorden", "in words"),
-        ("telt voor", "counts for"),
-        ("bij", "for"),
-        ("vastgelegd in", "settled in"),
+        lang, "grens|in woorden|telt voor|bij|vastgelegd in", "edge|in words|counts for|for|settled in"
     )
     own = Words("dit criterium", "this criterion")[lang]
     rows = (
@@ -530,7 +523,7 @@ def rests_on(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:
         )
         for name in sorted(plan.reads(id), key=list(plan.fields).index)
     )
-    head = heads(lang, ("vraag", "question"), ("van wie", "from whom"), ("in stap", "in step"))
+    head = heads(lang, "vraag|van wie|in stap", "question|from whom|in step")
     caption = Words("Antwoorden waarop het steunt", "Answers it rests on")[lang]
     return section_in(lang, "rests-on", ("Steunt op", "Rests on"), b.table(head, rows, caption))
 

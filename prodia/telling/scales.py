@@ -215,7 +215,7 @@ def _picture(name: str, title: str, scale: Scale, tried: tuple[Tried, ...], lang
         scale_svg(f"{name}-{width}", title, alt, zones, pins, lang=lang, width=width) for width in (640, 320)
     )
     rows = tuple((zone.words(lang), marked("verdict", zone.verdict, lang)) for zone in scale.zones)
-    columns = heads(lang, ("waarde", "value"), ("oordeel", "verdict"))
+    columns = heads(lang, "waarde|oordeel", "value|verdict")
     return b.Picture(title, alt, wide, b.Table(columns, rows, title), narrow)
 
 
@@ -236,9 +236,7 @@ _AROUND = Words("Uitgewerkte voorbeelden op deze schaal", "Worked examples on th
 
 
 def _cases(plan: Plan, tried: tuple[Tried, ...], lang: Lang) -> b.Table:
-    columns = heads(
-        lang, ("waarde", "value"), ("oordeel", "verdict"), ("voorstel", "proposal"), ("voorbeeld", "example")
-    )
+    columns = heads(lang, "waarde|oordeel|voorstel|voorbeeld", "value|verdict|proposal|example")
     rows = tuple(
         (
             number(one.value, lang),

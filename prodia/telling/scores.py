@@ -36,9 +36,8 @@ from prodia.scoring.person import Person
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
 from prodia.scoring.why import why
-from prodia.telling import blocks
+from prodia.telling import blocks as b
 from prodia.telling.administered import band_of
-from prodia.telling.blocks import Block, Document, List, Paragraph, Ref
 from prodia.telling.shelf import NormGroup, Shelf
 from prodia.telling.values import reason, shorter
 from prodia.words import Lang, Words
@@ -54,31 +53,31 @@ _NO_DIAGNOSIS = Words(
 _UNSETTLED = Words("niet te zeggen", "cannot be told")
 
 
-def scores(key: ScoringKey, found: Scores, lang: Lang) -> Document:
+def scores(key: ScoringKey, found: Scores, lang: Lang) -> b.Document:
     """First what matters by itself; then a score and the steps to it for each scale, each rule with yes or
     no, and with what they were made."""
-    blocks: list[Block] = [*flagged(key, found, lang)]
+    blocks: list[b.Block] = [*flagged(key, found, lang)]
     made_with = ""
     for scale in found:
         first, *rest, made_with = steps(key, found[scale], lang)
-        blocks.append(Paragraph(first, "strong" if found[scale].raw is not None else "open"))
-        blocks += [List(tuple(rest))] if rest else []
+        blocks.append(b.Paragraph(first, "strong" if found[scale].raw is not None else "open"))
+        blocks += [b.List(tuple(rest))] if rest else []
     for name, truth in found.rules.items():
         said = _UNSETTLED[lang] if truth is None else label("truth", truth, lang)
         says = f"{key.instrument.rules[name].says}: {said}"
-        blocks.append(Paragraph(says, "open" if truth is None else "plain"))
-    blocks += [Paragraph(made_with, "quiet"), Paragraph(_NO_DIAGNOSIS[lang], "quiet")]
-    return Document(key.instrument.title, lang, tuple(blocks), Ref("", "instruments", key.instrument.id))
+        blocks.append(b.Paragraph(says, "open" if truth is None else "plain"))
+    blocks += [b.Paragraph(made_with, "quiet"), b.Paragraph(_NO_DIAGNOSIS[lang], "quiet")]
+    return b.Document(key.instrument.title, lang, tuple(blocks), b.Ref("", "instruments", key.instrument.id))
 
 
-def flagged(key: ScoringKey, found: Scores, lang: Lang) -> Iterator[Paragraph]:
+def flagged(key: ScoringKey, found: Scores, lang: Lang) -> Iterator[b.Paragraph]:
     """The flags that go up, with what to do, and those that can not be told. For the team alone."""
     for raised, words, tone in ((True, FLAG, "bad"), (None, FLAG_OPEN, "open")):
         for name, truth in found.flags.items():
             if truth is raised:
                 flag = key.instrument.flags[name]
                 said = words.fill(lang, {"says": flag.says, "item": flag.item, "do": flag.do})
-                yield Paragraph(said, tone)  # type: ignore[arg-type]
+                yield b.Paragraph(said, tone)  # type: ignore[arg-type]
 
 
 def flags_plain(key: ScoringKey, found: Scores) -> dict[str, Any]:
@@ -289,18 +288,18 @@ def profiles(
     *,
     name: str = "scores",
     audience: Audience = "team",
-) -> blocks.Section | None:
+) -> b.Section | None:
     """The profiles of a case as pictures, each with the same in a table; cut-offs are for the team alone."""
     found = case_profiles(state, lang, audience=audience, only=only)
     if audience != "team":
         found = tuple(replace(one, cutoffs=()) for one in found)
     pictures = (_drawn(one, f"{name.replace('_', '-')}-{at}", lang) for at, one in enumerate(found))
-    return blocks.section("profile", _PROFILE[lang], *pictures)
+    return b.section("profile", _PROFILE[lang], *pictures)
 
 
-def _drawn(profile: Profile, name: str, lang: Lang) -> blocks.Picture:
+def _drawn(profile: Profile, name: str, lang: Lang) -> b.Picture:
     wide, narrow = (drawing.profile_picture(profile, name=f"{name}-{w}", lang=lang, width=w) for w in WIDTHS)
-    return blocks.shown(profile.title, wide, narrow)
+    return b.shown(profile.title, wide, narrow)
 
 
 def _scale_of(type: Type, lang: Lang) -> Scale | None:
@@ -366,7 +365,7 @@ def _same_scale(one: Type, other: Type) -> bool:
 # ---- a made-up instrument: one raw score in every norm group
 
 
-def example_profiles(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[blocks.Block]:
+def example_profiles(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[b.Block]:
     """Of a fictitious instrument: what the raw score in the middle comes to in every norm group."""
     if one.status != "fictitious":
         return
@@ -382,7 +381,7 @@ def example_profiles(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[bloc
             "Verzonnen: dezelfde ruwe score, gelezen in elke normgroep.",
             "Made up: the same raw score, read in every norm group.",
         )
-        yield blocks.Paragraph(said[lang])
+        yield b.Paragraph(said[lang])
     for place, profile in enumerate(found):
         yield _drawn(profile, f"profiel-{place}", lang)
 

@@ -13,12 +13,12 @@ from prodia.model.protocol import PARTS
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf, Use, called
 from prodia.telling.values import (
-    ADMINISTRATION,
     USED_IN,
     cited,
     facts_in,
     heads,
     marked,
+    origin,
     section_in,
     sources_section,
     type_in_words,
@@ -42,13 +42,7 @@ def source(shelf: Shelf, id: str, uses: Iterable[Use], lang: Lang) -> b.Document
         )
         for use in dict.fromkeys(uses)
     )
-    columns = heads(
-        lang,
-        ("wat", "what"),
-        ("soort", "kind"),
-        ("zekerheid", "certainty"),
-        ("plaats in de bron", "where in it"),
-    )
+    columns = heads(lang, "wat|soort|zekerheid|plaats in de bron", "what|kind|certainty|where in it")
     caption = Words("Wat op deze bron steunt", "What rests on this source")[lang]
     nothing = Words("Geen enkele regel verwijst hiernaar.", "No rule refers to it.")
     until = current_until(shelf, one)
@@ -95,7 +89,7 @@ def law(shelf: Shelf, id: str, lang: Lang) -> b.Document:
         )
         for value in sorted(one.values, key=lambda v: v.valid.from_)
     )
-    columns = heads(lang, ("geldig", "valid"), ("waarde", "value"), ("bron", "source"), ("opmerking", "note"))
+    columns = heads(lang, "geldig|waarde|bron|opmerking", "valid|value|source|note")
     caption = Words("Welke waarde gold, en wanneer", "Which value held, and when")[lang]
     facts = facts_in(
         lang,
@@ -122,11 +116,7 @@ def _document(
     shelf: Shelf, group: str, id: str, title: str, lang: Lang, *found: b.Block | None
 ) -> b.Document:
     """The blocks there are, and last where the thing is written, where that is known."""
-    origin = facts_in(lang, ("geschreven in", "written in", b.Code(shelf.origin("", (group, id)))))
-    last = b.Details(ADMINISTRATION[lang], (origin,)) if origin else None
-    return b.Document(
-        title, lang, tuple(one for one in (*found, last) if one is not None), b.Ref("", group, id)
-    )
+    return b.document(title, lang, b.Ref("", group, id), *found, origin(shelf, (group, id), lang))
 
 
 # ---- what rests on no source that is current
@@ -175,7 +165,7 @@ def claims(shelf: Shelf, uses: Mapping[str, Sequence[Use]], lang: Lang) -> b.Doc
         for id, one in shelf.shared.sources.items()
         if uses.get(id) and (until := current_until(shelf, one)) is not None
     )
-    columns = heads(lang, ("bron", "source"), ("telt als actueel tot", "counts as current until"))
+    columns = heads(lang, "bron|telt als actueel tot", "source|counts as current until")
     cells = ((b.Link(title, b.Ref("", "sources", id)), day(on, lang)) for on, id, title in rows)
     heading = Words("Hoe lang de rest telt", "How long the rest counts")[lang]
     last = b.section("until", heading, b.table(columns, cells))

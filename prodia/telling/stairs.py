@@ -77,7 +77,7 @@ def stairs(shelf: Shelf, plan: Plan, id: str, told: b.Table, lang: Lang) -> tupl
         )
         for at, step in enumerate(steps, 1)
     )
-    first: tuple[b.Inline, ...] = values.heads(lang, ("trede", "step"))
+    first: tuple[b.Inline, ...] = values.heads(lang, "trede", "step")
     columns = first + tuple(values.marked("verdict", word, lang) for word in verdicts)
     title = plan.decisions[id].title
     shown = _cases(shelf.cases.get(plan.reference, ()), plan, id, names, lang)
@@ -124,9 +124,7 @@ def _cases(
         if outcome is not None and word and (at, word) not in rows:
             link = b.Link(case.title, b.Ref(plan.reference, "cases", part=case.case))
             rows[at, word] = (link, str(at + 1), values.marked("verdict", word, lang), outcome.title)
-    columns = values.heads(
-        lang, ("voorbeeld", "example"), ("trede", "step"), ("daar", "there"), ("voorstel", "proposal")
-    )
+    columns = values.heads(lang, "voorbeeld|trede|daar|voorstel", "example|step|there|proposal")
     chosen = [row for _, row in sorted(rows.items(), key=lambda pair: pair[0])][:_MOST]
     if len(chosen) > 1:
         yield b.Table(columns, tuple(chosen), _SHOWN[lang])

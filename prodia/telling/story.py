@@ -109,7 +109,7 @@ def _scores(state: State, judged: Judged | None, lang: Lang) -> b.Section | None
             instrument = plan.shared.instruments.get(plan.fields[name].instrument or "")
             score = b.Marked(str(named_value(plan, name, reply.value, lang)), "strong")
             rows.append((plan.fields[name].ask, score, instrument.title if instrument else ""))
-    grid = b.table(heads(lang, ("vraag", "question"), ("score", "score"), ("test", "test")), rows)
+    grid = b.table(heads(lang, "vraag|score|test", "question|score|test"), rows)
     if judged is None:
         return section_in(lang, "scores", ("De scores", "The scores"), grid)
     criterion = plan.criteria[judged.criterion]

@@ -158,9 +158,9 @@ def facts_in(lang: Lang, *rows: Fact) -> b.Facts | None:
     return b.facts((nl if lang == "nl" else en, value) for nl, en, value in rows)
 
 
-def heads(lang: Lang, *names: Pair) -> tuple[str, ...]:
-    """The headings of columns."""
-    return tuple(nl if lang == "nl" else en for nl, en in names)
+def heads(lang: Lang, nl: str, en: str) -> tuple[str, ...]:
+    """The headings of columns, in one text with ``|`` between them."""
+    return tuple((nl if lang == "nl" else en).split("|"))
 
 
 def section_in(lang: Lang, id: str, heading: Pair, *blocks: b.Block | None) -> b.Section | None:
@@ -294,6 +294,12 @@ def block_link(block: Block) -> b.Inline:
     """A block by its title, with its version."""
     to = b.Ref("", "blocks", block.reference)
     return b.joined((b.Link(block.title, to), " ", b.Code(block.reference)), "")
+
+
+def origin(shelf: Shelf, path: tuple[str, str], lang: Lang) -> b.Details | None:
+    """In which file something shared is written, where that is known."""
+    found = facts_in(lang, ("geschreven in", "written in", b.Code(shelf.origin("", path))))
+    return b.Details(ADMINISTRATION[lang], (found,)) if found else None
 
 
 def administration(shelf: Shelf, p: Protocol, path: tuple[str | int, ...], lang: Lang) -> b.Details:

@@ -115,8 +115,8 @@ def changes(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> b.Document:
     words = Words("{title}: van {was} naar {now}", "{title}: from {was} to {now}")
     title = words.fill(lang, {"title": new.protocol.title, "was": was, "now": now})
     sides = (f"in {was}", f"in {now}")
-    edges = (*values.heads(lang, ("grens", "cut-off")), *sides)
-    parts = (*values.heads(lang, ("criterium", "criterion"), ("onderdeel", "part")), *sides)
+    edges = (*values.heads(lang, "grens", "cut-off"), *sides)
+    parts = (*values.heads(lang, "criterium|onderdeel", "criterion|part"), *sides)
     figures = b.table(edges, _figures(shelf, old, new, lang), _FIGURES[lang])
     rules = b.table(parts, _criteria(shelf, old, new, lang), _RULES[lang])
     decisions = _decisions(shelf, old, new, lang)
@@ -236,7 +236,7 @@ def moved(preview: Preview, before: Plan, after: Plan, lang: Lang) -> tuple[b.Se
         title = (after if name in after.decisions else before).decisions[name].title
         pairs = zip((before, after), outcomes, strict=True)
         rows.append((title, *(outcome_title(plan, name, one, lang) if one else "-" for plan, one in pairs)))
-    columns = values.heads(lang, ("wat", "what"), ("nu", "now"), ("daarna", "afterwards"))
+    columns = values.heads(lang, "wat|nu|daarna", "what|now|afterwards")
     same = Words("er verandert niets in wat er uitkomt", "nothing changes in what comes out")
     carried = Words("{n} antwoorden gaan mee", "{n} answers carry over")
     items: list[b.Inline] = [carried.fill(lang, {"n": str(len(preview.carried))})]
@@ -271,7 +271,7 @@ def gone_along(found: Followed, lang: Lang) -> tuple[b.Section | None, ...]:
     )
     others = b.bullets(here.labels.get(name, name) for name in unasked)
     heading = b.Paragraph(Words("Wordt daar niet gevraagd:", "Not asked there:")[lang]) if unasked else None
-    columns = values.heads(lang, ("antwoord", "answer"), ("waarom niet", "why not"))
+    columns = values.heads(lang, "antwoord|waarom niet", "answer|why not")
     consent = LABELS["consent"][found.opened.state.consent.status]
     role = there.roles.get(found.opened.state.consent.role or "")
     said = consent.fill(lang, {"role": role.title if role else ""})

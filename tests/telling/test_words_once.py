@@ -10,7 +10,7 @@ from pathlib import Path
 from prodia.words.labels import LABELS
 
 ROOMS = ("telling", "site", "cli", "pictures", "words")
-PAIRED = frozenset({"Words", "facts_in", "rows_in", "heads", "section_in"})
+PAIRED = frozenset({"Words", "facts_in", "rows_in", "section_in"})
 # Dutch for two things that English keeps apart.
 HOMONYMS = {
     "bij": "in a kind of guidance; for an option",
@@ -34,7 +34,10 @@ def pairs(source: str) -> Iterator[tuple[str, str]]:
     for node in ast.walk(ast.parse(source)):
         if "Fact" in source and isinstance(node, ast.Tuple) and len(node.elts) == 3:
             yield from texts_of(node.elts)
-        if isinstance(node, ast.Call) and called(node.func) in PAIRED:
+        if isinstance(node, ast.Call) and called(node.func) == "heads":
+            for nl, en in texts_of(node.args[1:]):
+                yield from zip(nl.split("|"), en.split("|"), strict=True)
+        elif isinstance(node, ast.Call) and called(node.func) in PAIRED:
             rows = [node.args] if called(node.func) == "Words" else rows_of(node)
             for row in rows:
                 yield from texts_of(row)
@@ -58,8 +61,10 @@ def rows_of(call: ast.Call) -> list[list[ast.expr]]:
 
 
 def test_it_sees() -> None:
-    source = 'Words("ja", "yes"); facts_in(lang, ("van wie", "from whom", x)); v.heads(lang, ("wat", "what"))'
-    assert {("ja", "yes"), ("van wie", "from whom"), ("wat", "what")} == set(pairs(source))
+    source = (
+        'Words("ja", "yes"); facts_in(lang, ("van wie", "from whom", x)); v.heads(lang, "wat|nu", "what|now")'
+    )
+    assert {("ja", "yes"), ("van wie", "from whom"), ("wat", "what"), ("nu", "now")} == set(pairs(source))
 
 
 def test_once(root: Path) -> None:
