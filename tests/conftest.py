@@ -50,6 +50,15 @@ WIDE = ("tests/test_linear.py", "tests/test_rooms.py", "tests/test_wrong_use.py"
 TOGETHER = (SITE, "tests/checks/test_rules.py::TestExamples")
 
 
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser in which the tests of one file open their pages."""
+    from tests.chromium import launched
+
+    with launched() as browser:
+        yield browser
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """What takes long as a whole is not even imported where it is not asked for."""
     left = config.getoption("markexpr").endswith("not whole")

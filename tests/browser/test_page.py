@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
-from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -16,17 +14,11 @@ from prodia import load, walkthrough
 from prodia.case.log import dump
 from prodia.case.structure import not_followed
 from tests.browser.quick import told
+from tests.chromium import IN_CHROMIUM, violations
 from tests.shipped import CATALOGUE
 from tests.site.packs import write
 from tests.site.test_hostile import WORST
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: no browser is driven"
-)
-axe = pytest.importorskip(
-    "axe_playwright_python.sync_playwright", reason="axe is not installed: access is not checked"
-)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 READING = "lezen-spellen@2.0.0"
 REFERENCES = sorted(r for r in CATALOGUE.references() if not not_followed(CATALOGUE.plan(r)))
 # Of a screen the questions that have no answer.
@@ -35,20 +27,7 @@ EMPTY = """(() => {
   return [...new Set([...form.elements].map(one => one.name))].filter(name =>
     name && !may.test(name) && !said.getAll(name).join("") && !said.has("missing"));
 })()"""
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the walkthrough is not opened"),
-    # Playwright's own loop leaves its last socket to the collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with playwright.sync_playwright() as found:
-        browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture(scope="module")
@@ -124,8 +103,7 @@ class Walk:
         return str(kind)
 
     def violations(self) -> list[Any]:
-        found = axe.Axe().run(self.page).response["violations"]
-        return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
+        return violations(self.page)
 
     def too_wide(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))

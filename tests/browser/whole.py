@@ -10,11 +10,11 @@ import json
 import time
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.browser.quick import Browser, script
 from tests.browser.test_engine import CATALOGUE, REFERENCES, compared, drawn, worked
-from tests.browser.test_page import CHROMIUM
+from tests.chromium import launched
 
 AT_ONCE = 40
 RUN = """cases => cases.map(events => { stack = []; return events.map(event => step(event)); })"""
@@ -36,8 +36,7 @@ def alike(page: Page, reference: str, seeds: range) -> int:
 
 def main(count: int, references: list[str], start: int) -> None:
     total = 0
-    with sync_playwright() as found:
-        chromium = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as chromium:
         for reference in references or REFERENCES:
             began = time.perf_counter()
             cases: list[Any] = [*worked(reference)] if start == 0 else []

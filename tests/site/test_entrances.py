@@ -34,7 +34,7 @@ from prodia.site.build import NOTHING, _config, rebuilt
 from prodia.site.changed import _FOUND, _LATER
 from prodia.site.home import story
 from prodia.site.hook import shelf
-from tests.browser.test_page import CHROMIUM, playwright
+from tests.chromium import IN_CHROMIUM
 from tests.shipped import CATALOGUE, copied
 from tests.site.building import ROOT, Read, body, links, made_of, parsed, told_in
 from tests.site.packs import write
@@ -269,18 +269,9 @@ LONG = (
 )
 
 
-@pytest.fixture(scope="class")
-def chromium() -> Iterator[Any]:
-    with playwright.sync_playwright() as found:
-        browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the pages are not opened")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 class TestInABrowser:
+    pytestmark = IN_CHROMIUM
+
     def test_access_width_and_silence(self, chromium: Any, site: Path) -> None:
         """No barrier that axe sees, nothing wider than the screen, nothing asked outside, nothing kept."""
         asked = list[str]()
@@ -309,7 +300,7 @@ class TestInABrowser:
         page = chromium.new_page(viewport={"width": 360, "height": 740}, color_scheme="dark")
         page.goto((site / "index.html").as_uri())
         menu = page.locator(".md-header button[for='__drawer']")
-        playwright.expect(menu).to_have_attribute("aria-expanded", "false")
+        assert "false" == menu.get_attribute("aria-expanded")
         inside = "document.activeElement.closest('.md-sidebar--primary') !== null"
         for _ in range(12):
             page.keyboard.press("Tab")
@@ -317,7 +308,7 @@ class TestInABrowser:
         menu.press("Enter")
         page.wait_for_function(inside)
         page.keyboard.press("Escape")
-        playwright.expect(menu).to_be_focused()
+        page.wait_for_function("document.activeElement.getAttribute('for') === '__drawer'")
         page.evaluate("onbeforeprint = () => { window.paper = document.body.dataset.mdColorScheme; }")
         page.pdf()
         assert (page.evaluate("paper"), page.evaluate("document.body.dataset.mdColorScheme")) == (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import tempfile
 import threading
@@ -12,12 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
 from prodia.words import Lang
+from tests.chromium import CHROMIUM, IN_CHROMIUM
 from tests.site.building import build, made_of, parsed, read, told_in
 from tests.site.packs import write
 
@@ -141,8 +142,7 @@ class TestHostileTexts:
 
 def browse(page: Path, *more: str) -> str:
     """The page as Chromium leaves it after running what runs."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+    if CHROMIUM is None:
         pytest.skip("no Chromium here: what a browser would run is not tried")
     flags = (
         "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -150,7 +150,7 @@ def browse(page: Path, *more: str) -> str:
     )
     with tempfile.TemporaryDirectory() as profile:
         command = [
-            chromium,
+            CHROMIUM,
             *flags.split(),
             *more,
             "--disable-sync",
@@ -186,9 +186,10 @@ def listening() -> Iterator[tuple[int, list[str]]]:
         thread.join()
 
 
-@pytest.mark.browser
 class TestInABrowser:
     """Chromium opens the pages from a folder, and nothing of a pack runs."""
+
+    pytestmark = IN_CHROMIUM
 
     @pytest.mark.parametrize(
         "page",
@@ -207,20 +208,15 @@ class TestInABrowser:
         assert "data-pwned" not in html.partition(">")[2].partition(">")[0]
 
     @pytest.mark.build
-    def test_nothing_runs_of_what_is_found(self, hostile: Path) -> None:
+    def test_nothing_runs_of_what_is_found(self, hostile: Path, chromium: Any) -> None:
         """A title that the search shows is its words; so is what a program reads."""
-        playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-        chromium = shutil.which("chromium") or pytest.skip("no Chromium here: the search is not tried")
-        with playwright.sync_playwright() as found:
-            browser = found.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            page = browser.new_page()
-            page.goto((hostile / "index.html").as_uri())
-            page.keyboard.press("/")
-            page.keyboard.insert_text("besluit")
-            page.wait_for_selector(".prodia-search__list a")
-            assert "<script>" in page.inner_text(".prodia-search__list")
-            assert page.evaluate("document.documentElement.dataset.pwned === undefined")
-            browser.close()
+        page = chromium.new_page()
+        page.goto((hostile / "index.html").as_uri())
+        page.keyboard.press("/")
+        page.keyboard.insert_text("besluit")
+        page.wait_for_selector(".prodia-search__list a")
+        assert "<script>" in page.inner_text(".prodia-search__list")
+        assert page.evaluate("document.documentElement.dataset.pwned === undefined")
         titles = [
             one.text or "" for one in ElementTree.parse(hostile / "feed.xml").iter() if "title" in one.tag
         ]

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from prodia.site.search import Found, index, read_page, stem, words
-from tests.browser.test_page import CHROMIUM, playwright
+from tests.chromium import IN_CHROMIUM
 
 LOOKED_FOR = [
     ("leerling", "protocollen/"),
@@ -70,38 +71,34 @@ def url_to_file(address: str, start: str, site: Path) -> Path:
     return site / address.removeprefix(start.removesuffix("index.html"))
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the search is not tried")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 class TestInABrowser:
-    def test_what_people_look_for(self, start: str, site: Path) -> None:
-        with playwright.sync_playwright() as found:
-            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page()
-            asked: list[str] = []
-            page.on("request", lambda request: asked.append(request.url))
-            page.goto(start)
-            assert not [one for one in asked if "search-index" in one]  # loaded on first use only
-            page.keyboard.press("/")
-            page.keyboard.insert_text("dyslexie")  # at once: the list is made once
-            page.wait_for_selector(".prodia-search__list a")
-            assert "pagina" in page.inner_text(".prodia-search__count")
-            page.keyboard.press("ArrowDown")
-            assert "A" == page.evaluate("document.activeElement.tagName")
-            loaded = [url_to_file(one, start, site) for one in set(asked) if "search-index" in one]
-            assert 2 == len(loaded)  # the pages, and the words with this letter
-            assert sum(len(gzip.compress(one.read_bytes(), mtime=0)) for one in loaded) <= 30_000
-            for text, wanted in LOOKED_FOR:
-                addresses = page.evaluate("text => prodiaFind(text)", text)
-                assert any(wanted in one for one in addresses[:8]), (text, addresses[:8])
-            for text in ("xyzzy", "mishandeling"):  # of which no part is a word here
-                assert [] == page.evaluate("text => prodiaFind(text)", text), text
-            page.keyboard.press("Enter")
-            page.wait_for_url("**/*dyslexie*")
-            assert [] == page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
-            base = start.removesuffix("index.html")
-            assert [] == [one for one in asked if not one.startswith((base, "data:"))]
-            browser.close()
+    pytestmark = IN_CHROMIUM
+
+    def test_what_people_look_for(self, start: str, site: Path, chromium: Any) -> None:
+        page = chromium.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(start)
+        assert not [one for one in asked if "search-index" in one]  # loaded on first use only
+        page.keyboard.press("/")
+        page.keyboard.insert_text("dyslexie")  # at once: the list is made once
+        page.wait_for_selector(".prodia-search__list a")
+        assert "pagina" in page.inner_text(".prodia-search__count")
+        page.keyboard.press("ArrowDown")
+        assert "A" == page.evaluate("document.activeElement.tagName")
+        loaded = [url_to_file(one, start, site) for one in set(asked) if "search-index" in one]
+        assert 2 == len(loaded)  # the pages, and the words with this letter
+        assert sum(len(gzip.compress(one.read_bytes(), mtime=0)) for one in loaded) <= 30_000
+        for text, wanted in LOOKED_FOR:
+            addresses = page.evaluate("text => prodiaFind(text)", text)
+            assert any(wanted in one for one in addresses[:8]), (text, addresses[:8])
+        for text in ("xyzzy", "mishandeling"):  # of which no part is a word here
+            assert [] == page.evaluate("text => prodiaFind(text)", text), text
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/*dyslexie*")
+        assert [] == page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
+        base = start.removesuffix("index.html")
+        assert [] == [one for one in asked if not one.startswith((base, "data:"))]
 
 
 class TestIndex:

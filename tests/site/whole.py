@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.browser.test_page import CHROMIUM, axe, playwright
+from tests.chromium import launched, violations
 from tests.site.building import told_in
 
 LOOKS = [(320, "dark"), (1280, "light"), (320, "light"), (1280, "dark")]
@@ -23,8 +23,7 @@ def faults(page: Any, address: str) -> Iterator[object]:
     """
     page.goto(address)
     page.evaluate("document.getAnimations().forEach(one => one.finish())")
-    for one in axe.Axe().run(page).response["violations"]:
-        yield one["id"], one["nodes"][0]["html"][:120]
+    yield from violations(page)
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         yield "wider than the screen"
     if page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length"):
@@ -47,8 +46,7 @@ def templates(site: Path) -> dict[str, Path]:
 
 
 def main(site: Path) -> None:
-    with playwright.sync_playwright() as made:
-        browser = made.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         asked: list[str] = []
         kinds = templates(site)
         for width, scheme in LOOKS:
@@ -62,7 +60,6 @@ def main(site: Path) -> None:
         first = browser.new_page()
         first.on("request", lambda request: loaded.append(request.url))
         first.goto((site / "index.html").as_uri(), wait_until="networkidle")
-        browser.close()
     files = [Path(one.removeprefix("file://").partition("?")[0]) for one in loaded]
     print(
         f"{len(kinds)} templates, {len(LOOKS)} looks; asked outside: {sum('file:' not in a for a in asked)}"

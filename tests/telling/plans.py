@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
+import yaml
+
 from prodia.case import Case
 from prodia.checks.protocol import resolve
 from prodia.model.events import Answered, Decided, Judged, Opened, Raised
@@ -14,18 +16,60 @@ from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from tests.shipped import CATALOGUE
 
-DOORS = {"short": "a", "start": "b", "learn": "c", "more": "d"}
-CITED = [{"ref": "own", "confidence": "unverified"}]
 DAY = "2026-01-10"
-CHOOSING = {
-    "title": "Kiezen",
-    "phase": "gesprek",
-    "does": "hypothesise",
-    "by": "clb",
-    "says": "kies",
-    "modes": ["consultative"],
-    "pupil": False,
-}
+PROTOCOL = """\
+format: 1
+id: proef
+version: 1.0.0
+status: concept
+title: Proef
+summary: Proef
+owner: test
+medical_purpose: none
+valid: {from: 2020-01-01}
+doors: {short: a, start: b, learn: c, more: d}
+disclaimer: {team: verzonnen}
+roles:
+  clb: {title: CLB, side: clb}
+phases:
+  gesprek: {title: Gesprek, leads: clb, says: praten}
+fields:
+  zorg: {ask: Zorg, type: percentile, from: clb, audience: [team], purpose: p}
+criteria:
+  ernst:
+    says: het is ernstig
+    met: zorg < 10
+    judge: zorg <= 15
+    purpose: guide
+    owner: test
+    source: [{ref: own, confidence: unverified}]
+    valid: {from: 2020-01-01}
+    judges: [clb]
+decisions:
+  besluit:
+    title: Wat nu?
+    purpose: guide
+    by: [clb]
+    outcomes:
+      hulp: {title: hulp, texts: {team: geef hulp}}
+      geen: {title: geen, texts: {team: geen, parents: We hoeven niets te doen.}}
+    table: |
+      ernst   | -> voorstel | omdat
+      met     | hulp        | ernstig
+      not met | geen        | niet ernstig
+    otherwise: {voorstel: geen, omdat: onbekend}
+    source: [{ref: own, confidence: unverified}]
+steps:
+  vragen: {title: Vragen, does: ask, says: vraag}
+  beslissen: {title: Beslissen, does: decide, says: beslis, decisions: [besluit]}
+"""
+STEP = {"phase": "gesprek", "by": "clb", "modes": ["consultative"], "pupil": False}
+RESEARCHED = """\
+hypotheses:
+  h: {title: h, question: "h?", about: pupil, if_so: ja, if_not: nee, criteria: [ernst]}
+steps:
+  kiezen: {title: Kiezen, does: hypothesise, says: kies}
+"""
 
 
 def plan(
@@ -33,113 +77,26 @@ def plan(
 ) -> Plan:
     """Fields with their audiences, a criterion in a grey zone, a decision whose outcome says ``texts``; the
     first field is a score of ``instrument``."""
-    protocol = {
-        "format": 1,
-        "id": "proef",
-        "version": "1.0.0",
-        "status": "concept",
-        "title": "Proef",
-        "summary": "Proef",
-        "owner": "test",
-        "medical_purpose": "none",
-        "valid": {"from": "2020-01-01"},
-        "doors": DOORS,
-        "disclaimer": {"team": "verzonnen"},
-        "roles": {"clb": {"title": "CLB", "side": "clb"}},
-        "phases": {"gesprek": {"title": "Gesprek", "leads": "clb", "says": "praten"}},
-        "fields": {
-            "zorg": {
-                "ask": "Zorg",
-                "type": "percentile",
-                "from": "clb",
-                "audience": ["team"],
-                "purpose": "p",
-                "instrument": instrument and instrument.id,
-            },
-            **{
-                name: {
-                    "ask": f"Vraag {name}",
-                    "type": "text",
-                    "from": "clb",
-                    "audience": seen,
-                    "purpose": "p",
-                }
-                for name, seen in fields.items()
-            },
-        },
-        "hypotheses": {
-            "h": {
-                "title": "h",
-                "question": "h?",
-                "about": "pupil",
-                "if_so": "ja",
-                "if_not": "nee",
-                "criteria": ["ernst"],
-            }
-        }
-        if instrument
-        else {},
-        "criteria": {
-            "ernst": {
-                "says": "het is ernstig",
-                "met": "zorg < 10",
-                "judge": "zorg <= 15",
-                "purpose": "guide",
-                "owner": "test",
-                "source": CITED,
-                "valid": {"from": "2020-01-01"},
-                "judges": ["clb"],
-            }
-        },
-        "decisions": {
-            "besluit": {
-                "title": "Wat nu?",
-                "purpose": "guide",
-                "by": ["clb"],
-                "outcomes": {
-                    "hulp": {"title": "hulp", "texts": texts or {"team": "geef hulp"}},
-                    "geen": {
-                        "title": "geen",
-                        "texts": {"team": "geen", "parents": "We hoeven niets te doen."},
-                    },
-                },
-                "table": "ernst | -> voorstel | omdat\nmet | hulp | ernstig\nnot met | geen | niet ernstig\n",
-                "otherwise": {"voorstel": "geen", "omdat": "onbekend"},
-                "source": CITED,
-            }
-        },
-        "steps": {
-            **({"kiezen": CHOOSING} if instrument else {}),
-            "vragen": {
-                "title": "Vragen",
-                "phase": "gesprek",
-                "does": "ask",
-                "by": "clb",
-                "says": "vraag",
-                "modes": ["consultative"],
-                "pupil": False,
-                "serves": ["h"] if instrument else [],
-                "fields": ["zorg", *fields],
-            },
-            "beslissen": {
-                "title": "Beslissen",
-                "phase": "gesprek",
-                "does": "decide",
-                "by": "clb",
-                "says": "beslis",
-                "modes": ["consultative"],
-                "pupil": False,
-                "decisions": ["besluit"],
-            },
-        },
-    }
+    data = yaml.safe_load(PROTOCOL)
+    if instrument is not None:
+        more = yaml.safe_load(RESEARCHED)
+        data |= {"hypotheses": more["hypotheses"], "steps": more["steps"] | data["steps"]}
+        data["fields"]["zorg"]["instrument"] = instrument.id
+        data["steps"]["vragen"]["serves"] = ["h"]
+    if texts is not None:
+        data["decisions"]["besluit"]["outcomes"]["hulp"]["texts"] = texts
+    for name, seen in fields.items():
+        asked = {"ask": f"Vraag {name}", "type": "text", "from": "clb", "audience": seen, "purpose": "p"}
+        data["fields"][name] = asked
+    data["steps"]["vragen"]["fields"] = [*data["fields"]]
+    data["steps"] = {id: STEP | step for id, step in data["steps"].items()}
     source = Source.model_validate({"title": "Eigen keuze", "kind": "project", "read": "whole"})
     nothing: Any = MappingProxyType({})
     known = {instrument.id: instrument} if instrument else nothing
     shared = Shared(
         sources={"own": source}, terms=nothing, law=nothing, instruments=known, measures=CATALOGUE
     )
-    made, findings = resolve(Protocol.model_validate(protocol), None, shared, digest="sha256:0")
+    made, findings = resolve(Protocol.model_validate(data), None, shared, digest="sha256:0")
     assert made is not None, findings
     return made
 

@@ -6,58 +6,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prodia.telling import blocks as b
 from prodia.telling import section_json, to_markdown, to_text
-from prodia.telling.blocks import (
-    Code,
-    Details,
-    Document,
-    Exact,
-    Facts,
-    Inline,
-    Line,
-    Lines,
-    Link,
-    List,
-    Mark,
-    Marked,
-    Note,
-    Paragraph,
-    Picture,
-    Ref,
-    Rule,
-    Section,
-    Strip,
-    Table,
-    Web,
-    authored,
-    cells_of,
-    facts,
-    joined,
-    prose,
-    section,
-)
 from prodia.telling.html import to_html
 
-ERNST = Ref("proef@1.0.0", "criteria", "ernst")
-MET = Mark("verdict", "met", "voldaan", "good")
-EXACT = Exact((Link("pc", Ref("proef@1.0.0", "fields", "pc")), " <= 10"))
-WHOLE = Document(
+ERNST = b.Ref("proef@1.0.0", "criteria", "ernst")
+MET = b.Mark("verdict", "met", "voldaan", "good")
+EXACT = b.Exact((b.Link("pc", b.Ref("proef@1.0.0", "fields", "pc")), " <= 10"))
+WHOLE = b.Document(
     "Ernst",
     "nl",
     (
-        Strip(("Criterium", Code("ernst"))),
-        Paragraph("In één zin.", "lead"),
-        Section(
+        b.Strip(("Criterium", b.Code("ernst"))),
+        b.Paragraph("In één zin.", "lead"),
+        b.Section(
             "rule",
             "De regel",
             (
-                Rule("Voldaan als", "percentiel hoogstens 10.", EXACT),
-                Note("warning", "Vooraf", (Paragraph("Ter illustratie."),)),
-                Picture("Schaal", "Van 0 tot 100.", "<svg/>", List(("10", "15"))),
-                Section("deep", "Dieper", (Facts((("bron", Lines(("een", "twee"))), ("oordeel", MET))),)),
+                b.Rule("Voldaan als", "percentiel hoogstens 10.", EXACT),
+                b.Note("warning", "Vooraf", (b.Paragraph("Ter illustratie."),)),
+                b.Picture("Schaal", "Van 0 tot 100.", "<svg/>", b.List(("10", "15"))),
+                b.Section(
+                    "deep", "Dieper", (b.Facts((("bron", b.Lines(("een", "twee"))), ("oordeel", MET))),)
+                ),
             ),
         ),
-        Details("Beheer", (Table(("naam", "waarde"), (("a", Link("ernst", ERNST)),)),)),
+        b.Details("Beheer", (b.Table(("naam", "waarde"), (("a", b.Link("ernst", ERNST)),)),)),
     ),
     ERNST,
 )
@@ -70,26 +44,30 @@ class TestAuthored:
         ("text", "expected"),
         [
             ("gewoon", "gewoon"),
-            ("**vet**", Marked("vet", "strong")),
-            ("zie https://a.be/x.", Line(("zie ", Link("https://a.be/x", Web("https://a.be/x")), "."))),
-            ("[hier](https://a.be)", Link("hier", Web("https://a.be"))),
+            ("**vet**", b.Marked("vet", "strong")),
+            ("zie https://a.be/x.", b.Line(("zie ", b.Link("https://a.be/x", b.Web("https://a.be/x")), "."))),
+            ("[hier](https://a.be)", b.Link("hier", b.Web("https://a.be"))),
             ("[hier](javascript:alert(1))", "[hier](javascript:alert(1))"),
             ("<b>x</b> `y` *z*", "<b>x</b> `y` *z*"),
         ],
     )
-    def test_line(self, text: str, expected: Inline) -> None:
-        assert expected == authored(text)
+    def test_line(self, text: str, expected: b.Inline) -> None:
+        assert expected == b.authored(text)
 
     def test_paragraphs_and_lists(self) -> None:
-        found = prose("Eerst dit,\nen dit.\n\nDan:\n- een\n  en nog\n- twee")
-        assert (Paragraph("Eerst dit, en dit."), Paragraph("Dan:"), List(("een en nog", "twee"))) == found
+        found = b.prose("Eerst dit,\nen dit.\n\nDan:\n- een\n  en nog\n- twee")
+        assert (
+            b.Paragraph("Eerst dit, en dit."),
+            b.Paragraph("Dan:"),
+            b.List(("een en nog", "twee")),
+        ) == found
 
     def test_nothing(self) -> None:
-        assert () == prose(None) == prose("  \n\n ")
+        assert () == b.prose(None) == b.prose("  \n\n ")
 
     @given(st.text(max_size=80))
     def test_no_word_is_lost(self, text: str) -> None:
-        told = " ".join(str(cell) for cell in cells_of(prose(text)))
+        told = " ".join(str(cell) for cell in b.cells_of(b.prose(text)))
         assert set(text.replace("*", " ").split()) - set(told.replace("*", " ").split()) <= {"-"}
 
 
@@ -99,18 +77,18 @@ class TestWords:
     @pytest.mark.parametrize(
         ("cell", "expected"),
         [
-            (Link("ernst", ERNST), "ernst"),
-            (Link("de wet", Web("https://a.be")), "de wet (https://a.be)"),
-            (Link("https://a.be", Web("https://a.be")), "https://a.be"),
-            (Link("a@b.be", Web("mailto:a@b.be")), "a@b.be"),
-            (Link("klik", Web("javascript:x")), "klik"),
+            (b.Link("ernst", ERNST), "ernst"),
+            (b.Link("de wet", b.Web("https://a.be")), "de wet (https://a.be)"),
+            (b.Link("https://a.be", b.Web("https://a.be")), "https://a.be"),
+            (b.Link("a@b.be", b.Web("mailto:a@b.be")), "a@b.be"),
+            (b.Link("klik", b.Web("javascript:x")), "klik"),
             (EXACT, "pc <= 10"),
-            (joined(("a", MET), ", "), "a, voldaan"),
-            (joined((), ", "), ""),
-            (Lines(("a", "b")), "a\nb"),
+            (b.joined(("a", MET), ", "), "a, voldaan"),
+            (b.joined((), ", "), ""),
+            (b.Lines(("a", "b")), "a\nb"),
         ],
     )
-    def test_str(self, cell: Inline, expected: str) -> None:
+    def test_str(self, cell: b.Inline, expected: str) -> None:
         assert expected == str(cell)
 
 
@@ -118,12 +96,12 @@ class TestMade:
     """What is empty makes no block."""
 
     def test_facts(self) -> None:
-        assert Facts((("a", "1"),)) == facts([("a", "1"), ("b", ""), ("c", None)])
-        assert None is facts([("b", " ")])
+        assert b.Facts((("a", "1"),)) == b.facts([("a", "1"), ("b", ""), ("c", None)])
+        assert None is b.facts([("b", " ")])
 
     def test_section(self) -> None:
-        assert None is section("x", "Kop", None)
-        assert Section("x", "Kop", (Paragraph("p"),)) == section("x", "Kop", None, Paragraph("p"))
+        assert None is b.section("x", "Kop", None)
+        assert b.Section("x", "Kop", (b.Paragraph("p"),)) == b.section("x", "Kop", None, b.Paragraph("p"))
 
     def test_a_document_in_parts(self) -> None:
         assert ["ernst", "rule"] == [one.id for one in WHOLE.parted()]
@@ -133,7 +111,7 @@ class TestMade:
 class TestStrips:
     """What leads through a page one after another says what it is, and in which order it comes."""
 
-    PHASES = Document("P", "nl", (Strip((Link("een", ERNST), Link("twee", ERNST)), "Fasen"),))
+    PHASES = b.Document("P", "nl", (b.Strip((b.Link("een", ERNST), b.Link("twee", ERNST)), "Fasen"),))
 
     def test_for_people_and_machines(self) -> None:
         assert "een → twee" in to_text(self.PHASES)
@@ -191,15 +169,15 @@ Beheer:
     @pytest.mark.parametrize(
         ("cell", "expected"),
         [
-            (Link("[x]", Web("https://a.be")), "[\\[x\\]](<https://a.be>)"),
-            (Link("x", Web("javascript:y")), "x"),
-            (Code("a`b"), "`` a`b ``"),
-            (Code("a|b"), "a\\|b"),
-            (Marked("*x*", "strong"), "\\*x\\*"),
+            (b.Link("[x]", b.Web("https://a.be")), "[\\[x\\]](<https://a.be>)"),
+            (b.Link("x", b.Web("javascript:y")), "x"),
+            (b.Code("a`b"), "`` a`b ``"),
+            (b.Code("a|b"), "a\\|b"),
+            (b.Marked("*x*", "strong"), "\\*x\\*"),
         ],
     )
-    def test_a_cell_of_markdown(self, cell: Inline, expected: str) -> None:
-        assert f"# t\n\n{expected}\n" == to_markdown(Document("t", "nl", (Paragraph(cell),)))
+    def test_a_cell_of_markdown(self, cell: b.Inline, expected: str) -> None:
+        assert f"# t\n\n{expected}\n" == to_markdown(b.Document("t", "nl", (b.Paragraph(cell),)))
 
     def test_json(self) -> None:
         rule, note, picture, deep = section_json(WHOLE.sections[0])["blocks"]  # type: ignore[misc]

@@ -19,29 +19,8 @@ from prodia.cli.screen import print_report
 from prodia.cli.terminal import THEME, Terminal
 from prodia.language import parse_cell
 from prodia.model.protocol import PARTS
+from prodia.telling import blocks as b
 from prodia.telling import report, section_json, to_markdown, to_text
-from prodia.telling.blocks import (
-    Anchor,
-    Block,
-    Cell,
-    Code,
-    Details,
-    Document,
-    Exact,
-    Facts,
-    Line,
-    Lines,
-    Link,
-    Mark,
-    Note,
-    Paragraph,
-    Ref,
-    Section,
-    Strip,
-    Table,
-    cells_of,
-    sections_in,
-)
 from prodia.telling.html import to_html
 from prodia.telling.protocol import definition, protocol, values
 from prodia.telling.readers import letter_link, letter_page
@@ -75,10 +54,10 @@ def shelf(lang: Lang) -> Shelf:
 
 
 @functools.cache
-def told(lang: Lang, content: Lang | None = None) -> dict[str, Document]:
+def told(lang: Lang, content: Lang | None = None) -> dict[str, b.Document]:
     """Every document by a name; ``content``: the language of the protocols, where that is another one."""
     on = shelf(content or lang)
-    found: dict[str, Document] = {}
+    found: dict[str, b.Document] = {}
     for reference, plan in on.plans.items():
         for group in PARTS:
             for id in getattr(plan, group):
@@ -96,44 +75,44 @@ def told(lang: Lang, content: Lang | None = None) -> dict[str, Document]:
     return found
 
 
-def plain(cell: Cell) -> Iterator[str]:
+def plain(cell: b.Cell) -> Iterator[str]:
     """The words of a cell that are no code."""
     match cell:
-        case Code() | Exact():
+        case b.Code() | b.Exact():
             return
-        case Line(parts) | Lines(parts):
+        case b.Line(parts) | b.Lines(parts):
             for part in parts:
                 yield from plain(part)
         case _:
             yield str(cell)
 
 
-def headings(blocks: Iterable[Block]) -> Iterator[str]:
+def headings(blocks: Iterable[b.Block]) -> Iterator[str]:
     """Labels of facts, headings, captions and names of columns: the frame, with a title in between."""
     for block in blocks:
         match block:
-            case Facts(rows):
+            case b.Facts(rows):
                 yield from (label for label, _ in rows)
-            case Table():
+            case b.Table():
                 yield from (block.caption, *(str(name) for name in block.columns if str(name)[:1] != "→"))
-            case Section() | Details() | Note():
+            case b.Section() | b.Details() | b.Note():
                 yield getattr(block, "heading", "") or getattr(block, "summary", "")
                 yield from headings(block.blocks)
 
 
-def unsaid(blocks: Iterable[Block]) -> Iterator[str]:
+def unsaid(blocks: Iterable[b.Block]) -> Iterator[str]:
     """Names of columns that narrow tellings leave out: of the first, and of one without a single cell."""
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, b.Table):
             empty = (n for n in range(len(block.columns)) if not any(str(row[n]) for row in block.rows))
             yield from (str(block.columns[n]) for n in {0, *empty})
-        elif isinstance(block, Section | Details | Note):
+        elif isinstance(block, b.Section | b.Details | b.Note):
             yield from unsaid(block.blocks)
 
 
-def said(document: Document) -> set[str]:
+def said(document: b.Document) -> set[str]:
     """Every word that is told, whatever the renderer."""
-    cells = " ".join([document.title, *(str(cell) for cell in cells_of(document.blocks))])
+    cells = " ".join([document.title, *(str(cell) for cell in b.cells_of(document.blocks))])
     return words(cells) - words(" ".join(unsaid(document.blocks)))
 
 
@@ -148,13 +127,13 @@ def on_screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def screened(document: Document) -> str:
+def screened(document: b.Document) -> str:
     out = Console(file=io.StringIO(), width=500, theme=THEME, markup=False)
     print_report(Terminal(document.lang, out, out), document)
     return out.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 
-def paged(document: Document) -> str:
+def paged(document: b.Document) -> str:
     page = to_html(document, lambda ref: "x.html", lambda flow, address: flow.says)
     return html.unescape(html.unescape(re.sub(r"<[^>]+>", " ", page)))
 
@@ -170,7 +149,7 @@ class TestEveryDefinition:
         raw = [
             (name, text)
             for name, document in told(lang).items()
-            for cell in cells_of(document.blocks)
+            for cell in b.cells_of(document.blocks)
             for text in plain(cell)
             if RAW.search(text)
         ]
@@ -193,7 +172,7 @@ class TestEveryDefinition:
 
     def test_a_section_is_told_once(self, lang: Lang) -> None:
         for name, document in told(lang).items():
-            ids = [one.id for one in sections_in(document.blocks)]
+            ids = [one.id for one in b.sections_in(document.blocks)]
             assert sorted(set(ids)) == sorted(ids), name
 
 
@@ -214,8 +193,10 @@ def test_no_mark_stays_dutch() -> None:
     pairs = [
         (name, one, other)
         for name, document in told("nl").items()
-        for one, other in zip(cells_of(document.blocks), cells_of(told("en", "nl")[name].blocks), strict=True)
-        if isinstance(one, Mark)
+        for one, other in zip(
+            b.cells_of(document.blocks), b.cells_of(told("en", "nl")[name].blocks), strict=True
+        )
+        if isinstance(one, b.Mark)
     ]
     assert len(pairs) > 1000
     assert [] == [(name, one) for name, one, other in pairs if str(one) == str(other)]
@@ -227,7 +208,7 @@ def test_both_languages_have_the_same_blocks() -> None:
         english = told("en", "nl")[name]
         shapes = [[type(block).__name__ for block in one.blocks] for one in (dutch, english)]
         assert shapes[0] == shapes[1], name
-        assert len(list(cells_of(dutch.blocks))) == len(list(cells_of(english.blocks))), name
+        assert len(list(b.cells_of(dutch.blocks))) == len(list(b.cells_of(english.blocks))), name
 
 
 class TestDecisionTables:
@@ -271,11 +252,11 @@ class TestTheLetter:
             assert bool(page) == bool(letter_link(on, plan, "nl")), reference
             if page is not None:
                 lead, letter, _ = page.blocks
-                assert isinstance(lead, Paragraph) and isinstance(lead.text, Line)
-                to = next(part.to for part in lead.text.parts if isinstance(part, Link))
-                assert isinstance(to, Ref)
+                assert isinstance(lead, b.Paragraph) and isinstance(lead.text, b.Line)
+                to = next(part.to for part in lead.text.parts if isinstance(part, b.Link))
+                assert isinstance(to, b.Ref)
                 case = came(on.plans, CATALOGUE.cases(reference)[to.part], reference).case
-                assert case is not None and isinstance(letter, Section)
+                assert case is not None and isinstance(letter, b.Section)
                 assert letter.blocks == report(case.state, "parents", "nl").blocks
                 seen += 1
         assert seen > 3
@@ -297,11 +278,13 @@ class TestPhasesInOneLine:
     @pytest.mark.parametrize("reference", TOLD)
     def test_every_phase_leads_to_its_place(self, reference: str) -> None:
         page = told("nl")[f"{reference} protocol"]
-        (line,) = (one for one in page.blocks if isinstance(one, Strip) and one.ordered)
-        links = [part for item in line.items for part in getattr(item, "parts", [item]) if type(part) is Link]
-        to = [link.to.id for link in links if isinstance(link.to, Anchor)]
+        (line,) = (one for one in page.blocks if isinstance(one, b.Strip) and one.ordered)
+        links = [
+            part for item in line.items for part in getattr(item, "parts", [item]) if type(part) is b.Link
+        ]
+        to = [link.to.id for link in links if isinstance(link.to, b.Anchor)]
         assert [f"phase-{id}" for id in CATALOGUE.plan(reference).phases] == to
-        places = {one.id: one.heading for one in sections_in(page.blocks)}
+        places = {one.id: one.heading for one in b.sections_in(page.blocks)}
         assert [places[id] for id in to] == [link.text for link in links]
 
     def test_what_is_its_own_is_said(self) -> None:
@@ -309,7 +292,7 @@ class TestPhasesInOneLine:
             reference: [str(item) for item in line.items if "eigen" in str(item)]
             for reference in ("algemeen@1.1.0", "lezen-spellen@2.0.0")
             for line in told("nl")[f"{reference} protocol"].blocks
-            if isinstance(line, Strip) and line.ordered
+            if isinstance(line, b.Strip) and line.ordered
         }
         assert [] == own["algemeen@1.1.0"]
         assert "Intake (2 stappen, 1 eigen)" in own["lezen-spellen@2.0.0"]

@@ -11,20 +11,7 @@ from prodia.batch.frames import battery, scoring_key
 from prodia.model.instrument import Instrument
 from prodia.model.norms import GrowthNorms
 from prodia.scoring.person import Person
-from prodia.telling.blocks import (
-    Block,
-    Cell,
-    Document,
-    Exact,
-    Line,
-    Lines,
-    Link,
-    Picture,
-    Ref,
-    Table,
-    cells_of,
-    sections_in,
-)
+from prodia.telling import blocks as b
 from prodia.telling.instrument import abilities, breadth, instrument
 from prodia.telling.norms import norm_group, norm_groups, norm_section
 from prodia.telling.register import instruments
@@ -34,14 +21,14 @@ from prodia.words import LANGS, Lang
 from tests.shipped import CATALOGUE
 
 
-def links_of(blocks: Iterable[Block]) -> Iterator[Link]:
+def links_of(blocks: Iterable[b.Block]) -> Iterator[b.Link]:
     """Every link in them, in reading order; of a picture those of its list or table."""
-    todo: list[Cell] = [*cells_of(blocks)]
+    todo: list[b.Cell] = [*b.cells_of(blocks)]
     while todo:
         match todo.pop(0):
-            case Link() as link:
+            case b.Link() as link:
                 yield link
-            case Exact(inner) | Line(inner) | Lines(inner):
+            case b.Exact(inner) | b.Line(inner) | b.Lines(inner):
                 todo[:0] = inner
 
 
@@ -50,8 +37,8 @@ def shelf(lang: Lang) -> Shelf:
     return shelf_of(CATALOGUE, lang)
 
 
-def words(told: Document) -> str:
-    return " ".join(" ".join(map(str, (told.title, *cells_of(told.blocks)))).split())
+def words(told: b.Document) -> str:
+    return " ".join(" ".join(map(str, (told.title, *b.cells_of(told.blocks)))).split())
 
 
 def own_words(one: Instrument) -> Iterator[str]:
@@ -91,12 +78,12 @@ class TestInstruments:
 
     def test_the_ids_of_its_sections_differ(self, lang: Lang) -> None:
         for one in shelf(lang).shared.instruments.values():
-            ids = [part.id for part in sections_in(instrument(shelf(lang), one, lang).blocks)]
+            ids = [part.id for part in b.sections_in(instrument(shelf(lang), one, lang).blocks)]
             assert len(ids) == len(set(ids))
 
     def test_all_of_them_are_listed_once(self, lang: Lang) -> None:
         every = links_of(instruments(shelf(lang), lang).blocks)
-        to = [link.text for link in every if isinstance(link.to, Ref) and link.to.group == "instruments"]
+        to = [link.text for link in every if isinstance(link.to, b.Ref) and link.to.group == "instruments"]
         assert sorted(one.title for one in shelf(lang).shared.instruments.values()) == sorted(to)
 
 
@@ -106,15 +93,18 @@ class TestNorms:
         for reference, group in shelf(lang).norms.items():
             told = norm_group(shelf(lang), reference, lang)
             assert " ".join(group.norms.group.split()) in words(told)
-            drawn = [b for part in sections_in(told.blocks) for b in part.blocks if isinstance(b, Picture)]
+            every = (one for part in b.sections_in(told.blocks) for one in part.blocks)
+            drawn = [one for one in every if isinstance(one, b.Picture)]
             assert bool(drawn) is isinstance(group.rows, GrowthNorms)
-            assert all(b.alt and isinstance(b.told, Table) and b.told.rows and b.narrow for b in drawn)
+            assert all(
+                one.alt and isinstance(one.told, b.Table) and one.told.rows and one.narrow for one in drawn
+            )
 
     def test_beside_its_instrument_the_same_is_declared(self, lang: Lang) -> None:
         for reference in shelf(lang).norms:
             whole = words(norm_group(shelf(lang), reference, lang, pictures=False))
             section = norm_section(shelf(lang), reference, lang)
-            assert all(str(cell) in whole for cell in cells_of(section.blocks[1:]))
+            assert all(str(cell) in whole for cell in b.cells_of(section.blocks[1:]))
 
     def test_all_of_them_are_listed(self, lang: Lang) -> None:
         told = words(norm_groups(shelf(lang), lang))
@@ -148,7 +138,7 @@ class TestAbilities:
     def test_how_broad_a_test_is(self, lang: Lang) -> None:
         known = shelf(lang).abilities
         told = breadth(battery(CATALOGUE, ["wisc-v-nl"]), known, lang)
-        said = " ".join(map(str, cells_of([told])))
+        said = " ".join(map(str, b.cells_of([told])))
         assert {"nl": "Hoe breed", "en": "How broad"}[lang] == told.heading
         assert known is not None
         assert all(f"{code}, {known.abilities[code].title}" in said for code in ("Gf", "Gc"))
@@ -164,5 +154,5 @@ def test_the_scores_of_a_form(lang: Lang, yes_no: str, note: str) -> None:
     told = scores(key, found, lang)
     assert "phq-9@1.0.0" in words(told)
     assert note in words(told)
-    rules = [str(c) for c in cells_of(told.blocks) if str(c).endswith(f": {yes_no}")]
+    rules = [str(c) for c in b.cells_of(told.blocks) if str(c).endswith(f": {yes_no}")]
     assert [f"{key.instrument.rules[name].says}: {yes_no}" for name in found.rules] == rules
