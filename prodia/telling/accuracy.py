@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Any
 
 from prodia.model.plan import Plan
 from prodia.pictures import svg
 from prodia.pictures.svg import Figures, Picture
 from prodia.telling import blocks as b
 from prodia.telling.rules import outcome_title
-from prodia.telling.values import facts_in
+from prodia.telling.values import facts_in, section_in
 from prodia.words import Lang, Words
 from prodia.words.numbers import number, percent
-
-
-class Shares(Protocol):
-    """The figures of one criterion or outcome, as :class:`prodia.batch.accuracy.Found` has them."""
-
-    @property
-    def base(self) -> float: ...
-    @property
-    def flagged(self) -> float: ...
-    @property
-    def grey(self) -> float: ...
-    @property
-    def sensitivity(self) -> float | None: ...
-    @property
-    def sensitivity_with_grey(self) -> float | None: ...
-    @property
-    def specificity(self) -> float | None: ...
-    @property
-    def ppv(self) -> float | None: ...
-    @property
-    def npv(self) -> float | None: ...
-    @property
-    def consistency(self) -> float: ...
-    @property
-    def expected_tests(self) -> float | None: ...
-
 
 AS_WRITTEN = Words("zoals het er staat", "as written")
 _TRUE = {
@@ -87,20 +61,14 @@ def told(plan: Plan, population: Any, found: Mapping[str, Any], lang: Lang) -> b
         ("door niemand beantwoord", "answered by nobody", missing),
         ("standaardfout van een aandeel", "standard error of a share", f"≤ {percent(first.se, lang, 2)}"),
     )
-    sections = [
-        b.section(
-            "assumed",
-            Words("Wat aangenomen is", "What is assumed")[lang],
-            assumed,
-            b.Paragraph(_WARNING[lang], "quiet"),
-        )
-    ]
+    heading, warning = ("Wat aangenomen is", "What is assumed"), b.Paragraph(_WARNING[lang], "quiet")
+    sections = [section_in(lang, "assumed", heading, assumed, warning)]
     names = tuple(AS_WRITTEN[lang] if name == AS_WRITTEN.en else name for name in found)
     for id in first.criteria:
         every = [one.criteria[id] for one in found.values()]
         rows = [
-            (words[lang], *(_share(read(one), lang, of_tests=key == "tests") for one in every))
-            for key, (words, read) in _FIGURES.items()
+            (words[lang], *(_share(getattr(one, key), key, lang) for one in every))
+            for key, words in _FIGURES.items()
         ]
         table = b.table((Words("maat", "figure")[lang], *names), rows)
         sections.append(b.section(f"criterion-{id}", plan.labels.get(id, id), table))
@@ -118,43 +86,29 @@ def told(plan: Plan, population: Any, found: Mapping[str, Any], lang: Lang) -> b
     return b.document(title, lang, None, *sections)
 
 
-_FIGURES: Mapping[str, tuple[Words, Callable[[Shares], float | None]]] = {
-    "base": (Words("moet gevonden worden", "should be found"), lambda one: one.base),
-    "flagged": (Words("wordt gevonden", "is found"), lambda one: one.flagged),
-    "grey": (Words("een mens oordeelt", "a person judges"), lambda one: one.grey),
-    "sensitivity": (
-        Words("gevonden van wie moet (sensitiviteit)", "found of who should (sensitivity)"),
-        lambda one: one.sensitivity,
-    ),
-    "with grey": (
-        Words("of voorgelegd aan een mens", "or put before a person"),
-        lambda one: one.sensitivity_with_grey,
-    ),
-    "specificity": (
-        Words("gerust van wie niet moet (specificiteit)", "left of who should not (specificity)"),
-        lambda one: one.specificity,
-    ),
-    "ppv": (Words("juist van wie gevonden is (PPV)", "right of who is found (PPV)"), lambda one: one.ppv),
-    "npv": (
-        Words("juist van wie niet gevonden is (NPV)", "right of who is not found (NPV)"),
-        lambda one: one.npv,
-    ),
-    "consistency": (
-        Words("een tweede keer hetzelfde", "the same a second time"),
-        lambda one: one.consistency,
-    ),
-    "tests": (Words("tests per leerling", "tests a pupil"), lambda one: one.expected_tests),
+# What is told of each criterion, by the name it has in :class:`prodia.batch.accuracy.Found`.
+_FIGURES = {
+    "base": Words("moet gevonden worden", "should be found"),
+    "flagged": Words("wordt gevonden", "is found"),
+    "grey": Words("een mens oordeelt", "a person judges"),
+    "sensitivity": Words("gevonden van wie moet (sensitiviteit)", "found of who should (sensitivity)"),
+    "sensitivity_with_grey": Words("of voorgelegd aan een mens", "or put before a person"),
+    "specificity": Words("gerust van wie niet moet (specificiteit)", "left of who should not (specificity)"),
+    "ppv": Words("juist van wie gevonden is (PPV)", "right of who is found (PPV)"),
+    "npv": Words("juist van wie niet gevonden is (NPV)", "right of who is not found (NPV)"),
+    "consistency": Words("een tweede keer hetzelfde", "the same a second time"),
+    "expected_tests": Words("tests per leerling", "tests a pupil"),
 }
 _HOW = Words("voorgesteld, en tussen haakjes wie het moet zijn", "proposed, and in brackets who it should be")
 
 
-def _share(share: float | None, lang: Lang, *, of_tests: bool = False) -> str:
+def _share(share: float | None, key: str, lang: Lang) -> str:
     if share is None:
         return "-"
-    return number(share, lang, 2) if of_tests else percent(share, lang, 1)
+    return number(share, lang, 2) if key == "expected_tests" else percent(share, lang, 1)
 
 
-def _found_of(one: Shares, lang: Lang) -> str:
+def _found_of(one: Any, lang: Lang) -> str:
     return f"{percent(one.flagged, lang, 1)} ({percent(one.base, lang, 1)})"
 
 
@@ -173,12 +127,9 @@ def picture(plan: Plan, found: Mapping[str, Any], lang: Lang, width: float = 640
     room = width - 2 * _LEFT - 60
     for variant, one in found.items():
         for id, shares in one.criteria.items():
-            said = plan.labels.get(id, id)
-            name = (
-                said
-                if len(found) == 1
-                else f"{said} ({AS_WRITTEN[lang] if variant == AS_WRITTEN.en else variant})"
-            )
+            name = plan.labels.get(id, id)
+            if len(found) > 1:
+                name += f" ({AS_WRITTEN[lang] if variant == AS_WRITTEN.en else variant})"
             y += _GAP
             parts.append(svg.words(svg.wrapped(name, room)[:1], _LEFT, y, full=name))
             told_row = [name]

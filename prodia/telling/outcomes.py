@@ -27,7 +27,7 @@ from prodia.telling.values import told
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import AND, OR, upper
-from prodia.words.numbers import day, percent
+from prodia.words.numbers import chance, day
 
 _VERDICTS = Words("Oordelen", "Verdicts")
 _DECIDED = Words("Wat mensen besloten", "What people decided")
@@ -456,10 +456,9 @@ def _certain(plan: Plan, found: Certainty, lang: Lang) -> Iterator[b.Block | Non
 
 
 def _chance(found: Certainty, p: float, lang: Lang) -> str:
-    """A chance in whole hundredths with its error, and never as a certainty."""
-    if not 0.01 <= p <= 0.99:
-        return _LESS[lang] if p < 0.5 else _MORE[lang]
-    return f"{percent(p, lang, 0)} (± {max(1, math.ceil(100 * found.se))})"
+    """A chance with its error, which a bound has not."""
+    error = f" (± {max(1, math.ceil(100 * found.se))})" if 0.01 <= p <= 0.99 else ""
+    return chance(p, lang) + error
 
 
 _SURE = (
@@ -468,7 +467,6 @@ _SURE = (
     (0.5, Words("eerder wel dan niet", "rather than not")),
     (0.0, Words("eerder niet", "rather not")),
 )
-_LESS, _MORE = Words("minder dan 1 %", "less than 1 %"), Words("meer dan 99 %", "more than 99 %")
 _AGAIN = Words(
     "{title} Werd alles opnieuw gemeten, dan kwam er {word} hetzelfde uit: {p}.",
     "{title} Were everything measured again, the same would come out {word}: {p}.",

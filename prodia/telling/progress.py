@@ -30,7 +30,7 @@ from prodia.telling import blocks as b
 from prodia.telling.values import Fact, heads, rows_in
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS
-from prodia.words.numbers import counted, day, fill, number, percent
+from prodia.words.numbers import chance, counted, day, fill, number, percent
 
 Reader = Literal["team", "parents"]
 
@@ -127,7 +127,6 @@ _ONE_SCORE = Words(
     "A rate alone decides nothing: look at the level, the help and the whole child. A team decides.",
 )
 _RATE = Words("{rate} per week", "{rate} a week")
-_BELOW, _ABOVE = Words("minder dan 1 %", "less than 1 %"), Words("meer dan 99 %", "more than 99 %")
 SHORT = {
     "none": Words("ja, geen vooruitgang", "yes, no progress"),
     "slow": Words("nee, trager dan het doel", "no, slower than the goal"),
@@ -223,13 +222,6 @@ def _held(dose: Dose | NoScore | None, lang: Lang) -> Iterator[Fact]:
         yield "gevolgd zoals bedoeld", "followed as intended", seen
 
 
-def _chance(p: float, lang: Lang) -> str:
-    """A chance of a model in whole hundredths, and never as a certainty."""
-    if p < 0.01:
-        return _BELOW[lang]
-    return _ABOVE[lang] if p > 0.99 else percent(p, lang, 0)
-
-
 def _two(value: float, lang: Lang) -> str:
     return number(value, lang, 2)
 
@@ -271,12 +263,8 @@ def _facts(found: Standing, series: Series, aim: Aim, lang: Lang) -> Iterator[Fa
         "{p}, gegeven deze metingen; niet de kans dat de hulp faalt",
         "{p}, given these measurements; not the chance that the help fails",
     )
-    chance = fill(given, lang, p=_chance(found.p_short_of_goal, lang))
-    yield (
-        "kans dat het ware tempo onder het doel ligt",
-        "chance that the true rate is short of the goal",
-        chance,
-    )
+    short = "kans dat het ware tempo onder het doel ligt", "chance that the true rate is short of the goal"
+    yield *short, fill(given, lang, p=chance(found.p_short_of_goal, lang))
     if found.gap is not None:
         gap = Words("{gap} op de laatste dag", "{gap} on the last day")
         yield "kloof met leeftijdsgenoten", "gap to peers", two(gap, gap=found.gap)

@@ -18,6 +18,7 @@ from prodia.words.lists import listed
 TINY = 1e-290  # below it a double has fewer digits
 NINE = 9  # the decimals of a named value, see prodia.language
 _WIDE = Context(prec=400)  # room for every double written without an exponent
+_LESS, _MORE = Words("minder dan 1 %", "less than 1 %"), Words("meer dan 99 %", "more than 99 %")
 _THROUGH = Words("{low} tot en met {high}", "{low} up to and including {high}")
 
 
@@ -145,6 +146,13 @@ def both(x: float, decimals: int | None = NINE) -> Words:
 def percent(part: float, lang: Lang, decimals: int = NINE) -> str:
     """A part of 1 in hundredths: ``68,3 %``."""
     return f"{number(100 * part, lang, decimals)} %"
+
+
+def chance(p: float, lang: Lang) -> str:
+    """A chance of a model in whole hundredths, and never as a certainty: ``minder dan 1 %``."""
+    if p < 0.01:
+        return _LESS[lang]
+    return _MORE[lang] if p > 0.99 else percent(p, lang, 0)
 
 
 def span(low: float, high: float, lang: Lang) -> str:

@@ -21,6 +21,7 @@ HOMONYMS = {
     "Het verloop": "of a case; of a table",
     "jaar": "one, and more than one",
     "oordeel": "of a rule; of a person",
+    "van wie": "whose it is; of whom it is asked",
     "trede": "of a case, from level to level; of a protocol, what its cases and reviews reached",
     "uitkomst": "what a decision can come to; what a computation gives",
 }
