@@ -17,14 +17,15 @@ from typing import Any
 from prodia.browser.compiled import compiled
 from prodia.errors import checked
 from prodia.language.javascript import runtime
-from prodia.model.parts import Audience, Texts
+from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.problems import Kind, cases
 from prodia.problems.progress import BY_MEASURED
 from prodia.telling.case import STOPPED
 from prodia.telling.values import heard
-from prodia.words import Lang, Words
+from prodia.words import Lang
 from prodia.words.labels import LABELS
+from prodia.words.lists import table
 
 __all__ = ["walkthrough"]
 
@@ -143,7 +144,7 @@ def texts(plan: Plan, lang: Lang, audience: Audience) -> dict[str, Any]:
             id: {
                 "title": one.title,
                 "outcomes": {
-                    o: {"title": out.title, "texts": _told(out.texts)}
+                    o: {"title": out.title, "texts": out.texts.model_dump(mode="json", exclude_none=True)}
                     | ({"urgent": True} if out.urgent else {})
                     | ({"leads": out.leads_to} if out.leads_to else {})
                     for o, out in one.outcomes.items()
@@ -163,22 +164,7 @@ def texts(plan: Plan, lang: Lang, audience: Audience) -> dict[str, Any]:
     }
 
 
-def _told(of: Texts) -> dict[str, str]:
-    """What each audience is told; nothing for one that has no text of its own."""
-    return of.model_dump(mode="json", exclude_none=True)
-
-
-def _lines(told: str) -> dict[str, Words]:
-    """``name: Dutch | English``, a line each; a line that begins with a blank goes on with the one above."""
-    found = {}
-    for line in told.strip().replace("\n ", " ").split("\n"):
-        name, _, both = line.partition(": ")
-        nl, _, en = both.partition(" | ")
-        found[name] = Words(nl.strip(), en.strip())
-    return found
-
-
-_PAGE = _lines("""
+_PAGE = table("""
 walkthrough: doorloop | walkthrough
 skip: Naar de inhoud | To the content
 beforehand: Vooraf | Beforehand
@@ -186,7 +172,7 @@ script: De doorloop heeft JavaScript nodig. Hij draait helemaal in dit tabblad e
  | The walkthrough needs JavaScript. It runs wholly in this tab and sends nothing.
 foot: De machine stelt voor, mensen beslissen. | The machine proposes, people decide.
 """)
-_SCREENS = _lines("""
+_SCREENS = table("""
 stays: Alles blijft in dit tabblad. Er wordt niets bewaard of verstuurd. Sluit je het tabblad, dan is
  alles weg.
  | Everything stays in this tab. Nothing is kept or sent. When you close the tab, all is gone.

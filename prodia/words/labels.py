@@ -11,9 +11,11 @@ is not there is a programmer's mistake. Words of a protocol (titles of phases, r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from prodia.words import Lang, Words
+from prodia.words.lists import table
 
 _TABLE = """
 # What follows from a case
@@ -494,21 +496,10 @@ severity
 """
 
 
-def _read(table: str) -> Mapping[str, Mapping[str, Words]]:
-    found: dict[str, dict[str, Words]] = {}
-    family = ""
-    for line in table.strip().replace("\n        ", " ").split("\n"):
-        if line.startswith("    "):
-            value, words = line.strip().split(": ", 1)
-            nl, en = words.split(" | ")
-            found[family][value] = Words(nl, en)
-        elif not line.startswith("#"):
-            family = line
-            found[family] = {}
-    return found
-
-
-LABELS = _read(_TABLE)
+_FAMILIES = (part.split("\n", 1) for part in re.split(r"\n(?! )", _TABLE.strip()) if part[0] != "#")
+LABELS: Mapping[str, Mapping[str, Words]] = {
+    name: table(rows.replace("\n    ", "\n")) for name, rows in _FAMILIES
+}
 
 
 def label(family: str, key: object, lang: Lang) -> str:

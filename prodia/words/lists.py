@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from prodia.words import Lang, Words
@@ -21,6 +22,16 @@ def listed(parts: Sequence[str], lang: Lang, last: Words = AND) -> str:
     """``a``, ``a en b``, ``a, b en c``."""
     *most, end = parts or ("",)
     return f"{', '.join(most)} {last[lang]} {end}" if most else end
+
+
+def table(told: str) -> dict[str, Words]:
+    """``name: Dutch | English``, a line each; a line that begins with a blank goes on with the one above.
+
+    >>> table("met: voldaan | met")["met"].nl
+    'voldaan'
+    """
+    rows = (line.split(": ", 1) for line in re.sub(r"\n +", " ", told.strip()).split("\n"))
+    return {name: Words(*both.split(" | ")) for name, both in rows}
 
 
 def upper(text: str) -> str:
