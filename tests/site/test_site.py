@@ -379,25 +379,3 @@ HEADINGS = re.compile(r"<(h[2-6]|caption|th)(?: id=\"[^\"]*\"| scope=\"col\")?>(
 
 def words(text: str, what: re.Pattern[str]) -> list[str]:
     return [html.unescape(plain(found[2])).strip() for found in what.finditer(text)]
-
-
-class TestWordsOfDecisions:
-    """No word of the language of rules stands in the table of a decision."""
-
-    WORDS = re.compile(r"\b(?:true|false|null)\b|\bnot\(")
-
-    def test_of_every_shipped_decision(self, site: Path, shipped: dict[str, Plan]) -> None:
-        seen = 0
-        for reference, plan in shipped.items():
-            for id in plan.protocol.decisions:
-                for top in (site, site / "en"):
-                    page = top / f"protocollen/{reference.replace('@', '/')}/beslissingen/{id}.html"
-                    for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", body(page), re.S):
-                        assert not self.WORDS.search(re.sub("<[^>]+>", "", cell)), page
-                        seen += 1
-        assert seen
-
-    def test_one_is_seen(self) -> None:
-        assert [True, True, True, False] == [
-            bool(self.WORDS.search(text)) for text in ("true", 'not("geen")', "is null", "niet waar, not met")
-        ]

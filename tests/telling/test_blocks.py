@@ -125,6 +125,12 @@ class TestStrips:
 class TestRenderers:
     """The same document as text, as Markdown and as data."""
 
+    @given(st.integers(40, 120))
+    def test_text_fits_the_page_it_is_asked_for(self, width: int) -> None:
+        long = (b.Paragraph("woorden " * 30), b.Facts((("naam", "waarde " * 30),)))
+        told = to_text(b.Document("Verslag", "nl", (*long, *WHOLE.blocks)), width=width)
+        assert [] == [line for line in told.splitlines() if len(line) > width]
+
     def test_text(self) -> None:
         assert """\
 Ernst
@@ -174,10 +180,25 @@ Beheer:
             (b.Code("a`b"), "`` a`b ``"),
             (b.Code("a|b"), "a\\|b"),
             (b.Marked("*x*", "strong"), "\\*x\\*"),
+            ("# kop", "\\# kop"),
+            ("<script>", "\\<script\\>"),
+            ("[x](y)", "\\[x\\](y)"),
+            ("a | b", "a \\| b"),
+            ("1. punt", "1\\. punt"),
+            ("- streep", "\\- streep"),
+            ("Tom & Jan", "Tom &amp; Jan"),
+            ("pc 10-15", "pc 10-15"),
         ],
     )
     def test_a_cell_of_markdown(self, cell: b.Inline, expected: str) -> None:
+        """What a person typed means itself: it makes no heading, link, list, table or HTML."""
         assert f"# t\n\n{expected}\n" == to_markdown(b.Document("t", "nl", (b.Paragraph(cell),)))
+
+    def test_a_table_has_as_many_cells_in_every_row(self) -> None:
+        grid = b.Table(("x", "y"), (("1", "2"), ("3", "")))
+        assert ["| x | y |", "| --- | --- |", "| 1 | 2 |", "| 3 |  |"] == to_markdown(
+            b.Document("t", "nl", (grid,))
+        ).splitlines()[2:]
 
     def test_json(self) -> None:
         rule, note, picture, deep = section_json(WHOLE.sections[0])["blocks"]  # type: ignore[misc]

@@ -214,12 +214,6 @@ def test_both_languages_have_the_same_blocks() -> None:
 class TestDecisionTables:
     """A reader of a table meets no word of the language: not ``true``, not ``null``, not ``not("geen")``."""
 
-    def test_algemeen(self) -> None:
-        document = told("nl")["algemeen@1.1.0 decisions toestemming"]
-        page = paged(document)
-        assert "niet geweten" in page
-        assert [] == re.findall(r"\b(?:true|false|null)\b|not\(", re.sub(r"<code>.*?</code>", "", page))
-
     @pytest.mark.parametrize(
         ("cell", "dutch", "english"),
         [

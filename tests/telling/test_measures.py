@@ -8,9 +8,10 @@ from functools import cache
 import pytest
 
 from prodia.batch.frames import battery, scoring_key
-from prodia.model.instrument import Instrument
+from prodia.model.instrument import Instrument, limits
 from prodia.model.norms import GrowthNorms
 from prodia.scoring.person import Person
+from prodia.scoring.why import cuts_said, missing_said
 from prodia.telling import blocks as b
 from prodia.telling.instrument import abilities, breadth, instrument
 from prodia.telling.norms import norm_group, norm_groups, norm_section
@@ -18,6 +19,7 @@ from prodia.telling.register import instruments
 from prodia.telling.scores import scores
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import LANGS, Lang
+from prodia.words.numbers import ages, span
 from tests.shipped import CATALOGUE
 
 
@@ -41,14 +43,18 @@ def words(told: b.Document) -> str:
     return " ".join(" ".join(map(str, (told.title, *b.cells_of(told.blocks)))).split())
 
 
-def own_words(one: Instrument) -> Iterator[str]:
-    """Every text of a definition that a reader meets."""
+def own_words(one: Instrument, lang: Lang) -> Iterator[str]:
+    """Every text and figure of a definition that a reader meets."""
     yield from (one.title, one.version, one.measures, one.licence, one.id)
     yield from filter(None, (one.publisher, one.form, one.for_whom, one.note, one.rating.body))
+    yield from [ages(*one.ages, lang)] if one.ages else []
+    ends = limits(one)
     for id, scale in one.scales.items():
         yield from (id, scale.title, *scale.items, *([scale.is_.text] if scale.is_ else []))
+        yield from [missing_said(scale.missing, lang)] if scale.missing and not scale.stop else []
+        yield from [span(*both, lang)] if (both := ends.get(id)) else []
         for cuts in scale.cuts.values():
-            yield from (cuts.says, *cuts.zones)
+            yield from (cuts.says, *(word for pair in cuts_said(cuts, lang) for word in pair))
     for name, rule in one.rules.items():
         yield from (name, rule.says, rule.is_.text)
     for erratum in one.errata:
@@ -64,7 +70,7 @@ class TestInstruments:
         own = shelf("nl").shared.instruments
         for id, one in shelf(lang).shared.instruments.items():
             told = words(instrument(shelf(lang), one, lang, own[id]))
-            assert [] == [text for text in own_words(one) if " ".join(text.split()) not in told], id
+            assert [] == [text for text in own_words(one, lang) if " ".join(text.split()) not in told], id
 
     def test_each_source_is_named_where_it_is_cited(self, lang: Lang) -> None:
         for one in shelf(lang).shared.instruments.values():

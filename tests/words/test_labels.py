@@ -16,6 +16,7 @@ import prodia.case.records
 import prodia.model
 from prodia.language import Missing
 from prodia.language.syntax.types import NUMBER_UNITS, VERDICTS, Kind
+from prodia.model.events import Recorded
 from prodia.model.letters import PartName
 from prodia.problems import Severity
 from prodia.words.labels import LABELS, label
@@ -84,6 +85,7 @@ def test_every_value_of_the_model_has_words(where: str) -> None:
         ("unit", NUMBER_UNITS),
         ("severity", get_args(Severity)),
         ("truth", ("true", "false")),
+        ("event", {one.model_fields["kind"].default for one in Recorded.__subclasses__()}),
     ],
 )
 def test_a_family_holds_just_its_values(family: str, values: typing.Collection[str]) -> None:
