@@ -17,7 +17,7 @@ from prodia.content.shelf import Header, succession
 from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan
 from prodia.pictures.flow import Flow, draw
-from prodia.site.addresses import SHARED, anchors, file_of, resolver
+from prodia.site.addresses import anchors, file_of, resolver
 from prodia.site.changed import Left, changed
 from prodia.site.home import HOME, home, matrix_of, story
 from prodia.site.incremental import Kept
@@ -76,6 +76,12 @@ class Page:
     @property
     def title(self) -> str:
         return self.told.title
+
+
+def _page(told: b.Document, menu: tuple[str, ...] | None, **look: Any) -> Page:
+    """The page of a document, at the address of what it tells."""
+    assert told.about is not None
+    return Page(file_of(told.about), told, menu, **look)
 
 
 Ground = tuple[frozenset[str], Mapping[tuple[str, str], str]]
@@ -218,30 +224,29 @@ def _all(
 
 def _first(shelf: Shelf, lang: Lang, python: bool, manual: bool) -> Iterator[Page]:
     first = home(shelf, lang, python, manual)
-    yield Page(file_of(b.Ref("", "home")), first, (), wide=True, label=HOME[lang], whole=True, most=_FIRST)
+    yield _page(first, (), wide=True, label=HOME[lang], whole=True, most=_FIRST)
     for audience in AUDIENCES:
-        told = readers_page(shelf, audience, lang)
-        yield Page(file_of(b.Ref("", "readers", audience)), told, (READERS[lang],), wide=True, whole=True)
-    yield Page("protocollen/index.md", _index(shelf, lang), (PROTOCOLS[lang],), wide=True, most=_FIRST)
+        yield _page(readers_page(shelf, audience, lang), (READERS[lang],), wide=True, whole=True)
+    yield _page(_index(shelf, lang), (PROTOCOLS[lang],), wide=True, most=_FIRST)
 
 
 def _texts(shelf: Shelf, lang: Lang) -> Iterator[Page]:
     for id, text in shelf.logs.items():
         log = note(text, "nl" if id else "en", b.Ref("", "log", id))
         menu = None if id else (REFERENCE[lang],)
-        yield Page(file_of(b.Ref("", "log", id)), log, menu, label="" if id else _CHANGES[lang])
+        yield _page(log, menu, label="" if id else _CHANGES[lang])
     if shelf.guide:
         guide = note(shelf.guide, "nl", b.Ref("", "guide"))
-        yield Page(file_of(b.Ref("", "guide")), guide, (REFERENCE[lang],), label=_FILES[lang])
-    yield Page(file_of(b.Ref("", "questions")), asked(shelf, lang), (REFERENCE[lang],))
-    yield Page(file_of(b.Ref("", "choices")), choices(shelf, lang), (REFERENCE[lang],))
+        yield _page(guide, (REFERENCE[lang],), label=_FILES[lang])
+    yield _page(asked(shelf, lang), (REFERENCE[lang],))
+    yield _page(choices(shelf, lang), (REFERENCE[lang],))
     if shelf.shared.conflicts:
-        yield Page(file_of(b.Ref("", "conflicts")), conflicts(shelf, lang), (REFERENCE[lang],), wide=True)
+        yield _page(conflicts(shelf, lang), (REFERENCE[lang],), wide=True)
 
 
 def _story(shelf: Shelf, lang: Lang) -> Iterator[Page]:
     if (tale := story(shelf, lang)) is not None:
-        yield Page(file_of(b.Ref("", "story")), tale, (REFERENCE[lang],))
+        yield _page(tale, (REFERENCE[lang],))
 
 
 def _library(
@@ -252,22 +257,15 @@ def _library(
     codes: Sequence[str],
 ) -> Iterator[Page]:
     """What is told of the library itself."""
-    yield Page("taal.md", language(lang, conformance), (REFERENCE[lang],))
-    yield Page(
-        file_of(b.Ref("", "findings")), kinds_of_findings(lang, codes), (REFERENCE[lang],), True, most=_LONG
-    )
-    yield from (Page(file_of(one.about), _with_way_back(one, lang), None) for one in findings if one.about)
-    for told in known:
-        if told.about is not None:
-            yield _of_python(told, told.about, lang)
-
-
-def _of_python(told: b.Document, about: b.Ref, lang: Lang) -> Page:
-    """A page of the reference; modules of one package stand together in the menu."""
-    package, _, name = about.id.rpartition(".")
-    deep = "." in package
-    menu = (PYTHON[lang], package) if deep else (PYTHON[lang],)
-    return Page(file_of(about), told, menu, wide=not about.id, label=name if deep else "")
+    yield _page(language(lang, conformance), (REFERENCE[lang],))
+    yield _page(kinds_of_findings(lang, codes), (REFERENCE[lang],), wide=True, most=_LONG)
+    yield from (_page(_with_way_back(one, lang), None) for one in findings)
+    for told in known:  # modules of one package stand together in the menu
+        module = told.about.id if told.about else ""
+        package, _, name = module.rpartition(".")
+        deep = "." in package
+        menu = (PYTHON[lang], package) if deep else (PYTHON[lang],)
+        yield _page(told, menu, wide=not module, label=name if deep else "")
 
 
 # ---- protocols
@@ -292,39 +290,31 @@ def _of_protocol(shelf: Shelf, reference: str, lang: Lang) -> Iterator[_Named]:
         def made(on: Shelf, plan: Plan) -> Page:
             told = definition(on, plan, group, id, lang)
             above = (*menu(plan), label("things", group, lang))
-            return Page(file_of(b.Ref(reference, group, id)), told, above, wide=group == "decisions")
+            return _page(told, above, wide=group == "decisions")
 
         return one((group, id), made)
 
     def reader(audience: Audience) -> _Named:
         def made(on: Shelf, plan: Plan) -> Page:
             told = audience_page(on, plan, audience, lang)
-            place = file_of(b.Ref(reference, "audience", audience))
-            return Page(place, told, None, wide=True, whole=True, most=_FIRST)  # one reads it as one page
+            return _page(told, None, wide=True, whole=True, most=_FIRST)  # one reads it as one page
 
         return one(audience, made)
 
     def letter(on: Shelf, plan: Plan) -> Page | None:
         told = letter_page(on, plan, lang)
-        return Page(file_of(b.Ref(reference, "letter")), told, None, wide=True) if told is not None else None
-
-    def walkthrough(on: Shelf, plan: Plan) -> Page | None:
-        return Page(file_of(b.Ref(reference, "walkthrough")), _by_command(plan, lang), None)
-
-    def worked(on: Shelf, plan: Plan) -> Page:
-        return Page(file_of(b.Ref(reference, "cases")), cases(on, plan, lang), menu(plan), most=_LONG)
+        return _page(told, None, wide=True) if told is not None else None
 
     p = shelf.plans[reference].protocol
-    at = {name: file_of(b.Ref(reference, name)) for name in ("protocol", "values")}
-    yield one("protocol", lambda on, plan: Page(at["protocol"], protocol(on, plan, lang), menu(plan)))
+    yield one("protocol", lambda on, plan: _page(protocol(on, plan, lang), menu(plan)))
     yield from map(reader, AUDIENCES)
     yield one("letter", letter)
     yield from (of(group, id) for group in ("phases", "steps") for id in getattr(p, group))
     if not_followed(shelf.plans[reference]):
-        yield one("walkthrough", walkthrough)
-    yield one("values", lambda on, plan: Page(at["values"], values(on, plan, lang), menu(plan)))
+        yield one("walkthrough", lambda on, plan: _page(_by_command(plan, lang), None))
+    yield one("values", lambda on, plan: _page(values(on, plan, lang), menu(plan)))
     if shelf.cases.get(reference):
-        yield one("cases", worked)
+        yield one("cases", lambda on, plan: _page(cases(on, plan, lang), menu(plan), most=_LONG))
     groups = ("decisions", "cutoffs", "criteria", "hypotheses", "ensure")
     yield from (of(group, id) for group in groups for id in getattr(p, group))
 
@@ -401,15 +391,14 @@ def _of_another(shelf: Shelf, plan: Plan, page: Page, lang: Lang) -> Page:
     assert about is not None
     if to_them:
         heading, same = (_NEWER, _OTHER) if released else (_NOT_READY, _READY)
-    if other is None:
-        said = (_NOT_DECIDED if to_them else _READ_ALONG)[lang]
-        note = b.Note("warning", heading[lang], (b.Paragraph(said),))
-        return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
-    words, there = same, b.Ref(other.reference, about.group, about.id)
-    if about.id and about.id not in other.parts.get(about.group, (about.id,)):
-        words, there = _NOT_THERE, b.Ref(other.reference, "protocol")
-    said = words.fill(lang, {"version": other.version, "valid": valid_in_words(other.valid, lang)})
-    note = b.Note("warning", heading[lang], (b.Paragraph(b.Link(said, there)),))
+    said: b.Inline = (_NOT_DECIDED if to_them else _READ_ALONG)[lang]
+    if other is not None:
+        words, there = same, b.Ref(other.reference, about.group, about.id)
+        if about.id and about.id not in other.parts.get(about.group, (about.id,)):
+            words, there = _NOT_THERE, b.Ref(other.reference, "protocol")
+        slots = {"version": other.version, "valid": valid_in_words(other.valid, lang)}
+        said = b.Link(words.fill(lang, slots), there)
+    note = b.Note("warning", heading[lang], (b.Paragraph(said),))
     return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
 
 
@@ -420,7 +409,7 @@ def _changes(shelf: Shelf, lang: Lang, left: Left | None) -> Iterator[_Named]:
             told, right_before = changed(on, before, plan, lang, left), on.previous(plan)
             near = right_before is not None and right_before.reference == old
             menu = (PROTOCOLS[lang], f"{plan.protocol.title} {plan.protocol.version}") if near else None
-            yield Page(file_of(b.Ref(new, "changes", before.protocol.version)), told, menu, most=_LONG)
+            yield _page(told, menu, most=_LONG)
 
         return made
 
@@ -496,24 +485,18 @@ def _shared(shelf: Shelf, lang: Lang) -> Iterator[Page]:
         "law": {id: law(shelf, id, lang) for id in shelf.shared.law},
         "blocks": {id: block(shelf, id, lang) for id in shelf.blocks},
     }
-    yield Page(file_of(b.Ref("", "claims")), claims(shelf, cited, lang), (REFERENCE[lang],), most=_LONG // 2)
+    yield _page(claims(shelf, cited, lang), (REFERENCE[lang],), most=_LONG // 2)
     for group, told in found.items():
-        yield Page(
-            f"{SHARED[group]}.md",
-            _list(group, shelf.blocks if group == "blocks" else getattr(shelf.shared, group), lang),
-            (REFERENCE[lang],),
-        )
-        yield from (
-            Page(file_of(b.Ref("", group, id)), _with_way_back(one, lang), None, most=_FIRST)
-            for id, one in told.items()
-        )
+        things = shelf.blocks if group == "blocks" else getattr(shelf.shared, group)
+        yield _page(_list(group, things, lang), (REFERENCE[lang],))
+        yield from (_page(_with_way_back(one, lang), None, most=_FIRST) for one in told.values())
 
 
 def _list(group: str, things: Mapping[str, Any], lang: Lang) -> b.Document:
     """All shared things of a group, by what people call them."""
     ordered = sorted(things.items(), key=lambda pair: called(pair[1]).casefold())
     links = tuple(b.Link(called(one), b.Ref("", group, id)) for id, one in ordered)
-    block: b.Block = b.List(links) if links else b.Paragraph(_NONE_YET[lang])
+    block = b.bullets(links) or b.Paragraph(_NONE_YET[lang])
     return b.Document(label("things", group, lang), lang, (block,), b.Ref("", group))
 
 
@@ -529,17 +512,16 @@ def _with_way_back(told: b.Document, lang: Lang) -> b.Document:
 
 def _measures(shelf: Shelf, lang: Lang) -> Iterator[_Named]:
     def named(group: str, id: str, told: Callable[[Shelf], b.Document]) -> _Named:
-        place = file_of(b.Ref("", group, id))
-        return (group, id), lambda on: iter((Page(place, _with_way_back(told(on), lang), None),))
+        return (group, id), lambda on: iter((_page(_with_way_back(told(on), lang), None),))
 
-    def listed(path: str, told: Callable[[Shelf], b.Document], wide: bool = False) -> _Named:
-        return path, lambda on: iter((Page(path, told(on), (REFERENCE[lang],), wide=wide),))
+    def listed(group: str, told: Callable[[Shelf], b.Document], wide: bool = False) -> _Named:
+        return group, lambda on: iter((_page(told(on), (REFERENCE[lang],), wide=wide),))
 
-    yield listed(f"{SHARED['instruments']}.md", lambda on: instruments(on, lang), wide=True)
+    yield listed("instruments", lambda on: instruments(on, lang), wide=True)
     for id, one in shelf.shared.instruments.items():
         yield named("instruments", id, partial(instrument, one=one, lang=lang, own=shelf.written.get(id)))
-    yield listed(f"{SHARED['norms']}.md", lambda on: norm_groups(on, lang))
+    yield listed("norms", lambda on: norm_groups(on, lang))
     for reference in shelf.norms:
         yield named("norms", reference, partial(norm_group, reference=reference, lang=lang))
     if shelf.abilities is not None:
-        yield listed(file_of(b.Ref("", "abilities")), lambda on: abilities(on, lang))
+        yield listed("abilities", lambda on: abilities(on, lang))
