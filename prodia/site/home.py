@@ -19,6 +19,7 @@ from prodia.telling.story import STORY, chapters
 from prodia.telling.values import section_in, standing
 from prodia.words import Lang, Words
 from prodia.words.labels import label
+from prodia.words.lists import table
 from prodia.words.numbers import counted
 
 __all__ = ["HOME", "home", "matrix_of", "story"]
@@ -31,56 +32,40 @@ _LEAD = Words(
     "Protocols for pupil guidance in which each question, rule and decision has a page of its own, with its "
     "source and day. The machine proposes, a person decides, with name and reason.",
 )
-_ROLES: tuple[tuple[b.Ref, Words, Words], ...] = (
-    (
-        b.Ref("", "protocols"),
-        Words("CLB-medewerker", "Worker of a guidance centre"),
-        Words(
-            "Het hele traject: wie wat vraagt, en wanneer een mens moet oordelen.",
-            "The whole trajectory: who asks what, and when a person must judge.",
-        ),
-    ),
-    (
-        b.Ref("", "readers", "school"),
-        Words("Zorgcoördinator of leerkracht", "Care coordinator or teacher"),
-        Words(
-            "Welke hulp nu, wat bijhouden, en wat het CLB nodig heeft.",
-            "Which help now, what to keep track of, and what the centre needs.",
-        ),
-    ),
-    (
-        b.Ref("", "readers", "parents"),
-        Words("Ouder", "Parent"),
-        Words(
-            "Wat een voorstel betekent, wat er nu gebeurt en wat u mag vragen.",
-            "What a proposal means, what happens now and what you may ask.",
-        ),
-    ),
-    (
-        b.Ref("", "readers", "pupil_from_12"),
-        Words("Leerling", "Pupil"),
-        Words(
-            "Wat het team zegt, in gewone woorden. Jij telt mee.",
-            "What the team says, in plain words. You count.",
-        ),
-    ),
-    (
-        b.Ref("", "findings"),
-        Words("Schrijver van protocollen", "Author of protocols"),
-        Words(
-            "Hoe u een protocol schrijft, en wat elke melding betekent.",
-            "How to write a protocol, and what each message means.",
-        ),
-    ),
-    (
-        b.Ref("", "language"),
-        Words("Ontwikkelaar", "Developer"),
-        Words(
-            "Dezelfde regels vanuit een programma, zonder netwerk en zonder opslag.",
-            "The same rules from a program, without network and without storage.",
-        ),
-    ),
-)
+# Of each role, by what it is led to, who it is and what there is to find.
+_ROLES = table("""
+protocols: CLB-medewerker | Worker of a guidance centre
+readers.school: Zorgcoördinator of leerkracht | Care coordinator or teacher
+readers.parents: Ouder | Parent
+readers.pupil_from_12: Leerling | Pupil
+findings: Schrijver van protocollen | Author of protocols
+language: Ontwikkelaar | Developer
+""")
+_FINDS = table("""
+protocols: Het hele traject: wie wat vraagt, en wanneer een mens moet oordelen.
+ | The whole trajectory: who asks what, and when a person must judge.
+readers.school: Welke hulp nu, wat bijhouden, en wat het CLB nodig heeft.
+ | Which help now, what to keep track of, and what the centre needs.
+readers.parents: Wat een voorstel betekent, wat er nu gebeurt en wat u mag vragen.
+ | What a proposal means, what happens now and what you may ask.
+readers.pupil_from_12: Wat het team zegt, in gewone woorden. Jij telt mee.
+ | What the team says, in plain words. You count.
+findings: Hoe u een protocol schrijft, en wat elke melding betekent.
+ | How to write a protocol, and what each message means.
+language: Dezelfde regels vanuit een programma, zonder netwerk en zonder opslag.
+ | The same rules from a program, without network and without storage.
+""")
+_PLACES = table("""
+terms: Begrippen | Terms
+instruments: Tests en vragenlijsten, met hun normen | Tests and questionnaires, with their norms
+law: Wettelijke gegevens | Legal figures
+blocks: Blokken die protocollen delen | Blocks that protocols share
+sources: Bronnen | Sources
+conflicts: Waar bronnen botsen, naast elkaar | Where sources collide, side by side
+claims: Wat op geen actuele bron rust | What rests on no current source
+choices: Wat wij kozen waar bronnen botsen | What we chose where sources collide
+story: Het verhaal van een leerling, van vraag tot afspraak | The story of a pupil, from question to plan
+""")
 _MOST = 8  # questions, and news
 
 
@@ -88,11 +73,10 @@ def home(shelf: Shelf, lang: Lang, python: bool = True, manual: bool = False) ->
     """Every entrance, most used first. ``python``, ``manual``: whether those guides are on the site."""
     guide = b.Ref("", "manual") if manual else b.Ref("", "guide") if shelf.guide else None
     lead = {"findings": guide, "language": b.Ref("", "python", "guide") if python else None}
-    roles = b.List(
-        tuple(
-            b.Line((b.Link(title[lang], lead.get(to.group) or to), b.Marked(f" {says[lang]}", "quiet")))
-            for to, title, says in _ROLES
-        )
+    roles = b.bullets(
+        b.Line((b.Link(title[lang], lead.get(name) or to), b.Marked(f" {_FINDS[name][lang]}", "quiet")))
+        for name, title in _ROLES.items()
+        for to in [b.Ref("", *name.split("."))]
     )
     wheel = _wheel(shelf, lang)
     found = (
@@ -136,28 +120,9 @@ def _with_status(plan: Plan, lang: Lang) -> str:
 
 
 def _look(shelf: Shelf, lang: Lang) -> b.List | None:
-    places = (
-        (b.Ref("", "terms"), "Begrippen", "Terms"),
-        (
-            b.Ref("", "instruments"),
-            "Tests en vragenlijsten, met hun normen",
-            "Tests and questionnaires, with their norms",
-        ),
-        (b.Ref("", "law"), "Wettelijke gegevens", "Legal figures"),
-        (b.Ref("", "blocks"), "Blokken die protocollen delen", "Blocks that protocols share"),
-        (b.Ref("", "sources"), "Bronnen", "Sources"),
-        (b.Ref("", "conflicts"), "Waar bronnen botsen, naast elkaar", "Where sources collide, side by side"),
-        (b.Ref("", "claims"), "Wat op geen actuele bron rust", "What rests on no current source"),
-        (b.Ref("", "choices"), "Wat wij kozen waar bronnen botsen", "What we chose where sources collide"),
-        (
-            b.Ref("", "story"),
-            "Het verhaal van een leerling, van vraag tot afspraak",
-            "The story of a pupil, from question to plan",
-        ),
-    )
-    return b.bullets(
-        b.Link(Words(nl, en)[lang], to) for to, nl, en in places if to.group != "story" or shelf.answer(_told)
-    )
+    told = shelf.answer(_told)
+    names = (name for name in _PLACES if name != "story" or told)
+    return b.bullets(b.Link(_PLACES[name][lang], b.Ref("", name)) for name in names)
 
 
 def _news(shelf: Shelf, lang: Lang) -> b.List | None:

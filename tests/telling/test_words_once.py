@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from prodia.words.labels import LABELS
+from prodia.words.lists import table
 
-ROOMS = ("telling", "site", "cli", "pictures", "words")
+ROOMS = ("telling", "site", "browser", "cli", "pictures", "words")
 PAIRED = frozenset({"Words", "facts_in", "rows_in", "section_in"})
 # Dutch for two things that English keeps apart.
 HOMONYMS = {
+    "Begin": "the first page of a site; a button that begins",
+    "Vooraf": "what to read first; what is said before a walkthrough",
     "bij": "in a kind of guidance; for an option",
     "besluit": "the act; the outcome that was decided",
     "Grenzen": "figures stated once; the edges of one rule",
@@ -28,7 +31,8 @@ HOMONYMS = {
 
 
 def pairs(source: str) -> Iterator[tuple[str, str]]:
-    """Dutch and English of every ``Words(nl, en)``, and of the labels that ``facts_in``, ``heads`` ... get.
+    """Dutch and English of every ``Words(nl, en)``, of each row of a ``table``, and of the labels that
+    ``facts_in``, ``heads`` ... get.
 
     Where a module makes facts (a label in both languages, and what is told) any three of that shape are one.
     """
@@ -38,6 +42,9 @@ def pairs(source: str) -> Iterator[tuple[str, str]]:
         if isinstance(node, ast.Call) and called(node.func) == "heads":
             for nl, en in texts_of(node.args[1:]):
                 yield from zip(nl.split("|"), en.split("|"), strict=True)
+        elif isinstance(node, ast.Call) and called(node.func) == "table":
+            texts = (one.value for one in node.args if isinstance(one, ast.Constant))
+            yield from ((words.nl, words.en) for text in texts for words in table(text).values())
         elif isinstance(node, ast.Call) and called(node.func) in PAIRED:
             rows = [node.args] if called(node.func) == "Words" else rows_of(node)
             for row in rows:
