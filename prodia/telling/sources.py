@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from prodia.language.operators.calendar import plus
 from prodia.language.values import Duration
 from prodia.model.instrument import Instrument
-from prodia.model.parts import Cited, LawValue, Source
+from prodia.model.parts import LawValue, Source, citations
 from prodia.model.protocol import PARTS
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf, Use, called
@@ -194,47 +194,44 @@ def _current(shelf: Shelf, ref: str, use: Use) -> bool:
 
 
 def citing(shelf: Shelf, lang: Lang) -> Iterator[tuple[str, Use]]:
-    """Every citation of every file: the source cited, and where."""
+    """Every citation of every part, shared thing, test and group of norms: the source cited, and where."""
     for plan in shelf.plans.values():
         for group in PARTS:
             for id, thing in getattr(plan.protocol, group).items():
-                figures = getattr(thing, "values", ())
-                parts = (getattr(thing, key, None) for key in ("series", "error"))
-                deeper = (*figures, *(part for part in parts if part is not None))
-                for one in (*getattr(thing, "source", ()), *(each for v in deeper for each in v.source)):
+                for _, one in citations(thing):
                     yield one.ref, shelf.use(plan.protocol, group, id, cited=one)
-    for id, known in shelf.shared.terms.items():
-        yield from ((one.ref, Use(b.Ref("", "terms", id), known.term, one)) for one in known.source)
-    for id, parameter in shelf.shared.law.items():
-        for one in (each for value in parameter.values for each in value.source):
-            yield one.ref, Use(b.Ref("", "law", id), parameter.title, one)
+    for group in ("terms", "law"):
+        for id, thing in getattr(shelf.shared, group).items():
+            for _, one in citations(thing):
+                yield one.ref, Use(b.Ref("", group, id), called(thing), one)
     for id, instrument in shelf.shared.instruments.items():
-        for words, part, one in _of_instrument(instrument, lang):
+        for path, one in citations(instrument):
+            words, part = _of_instrument(instrument, path, lang)
             title = f"{instrument.title}: {words}" if words else instrument.title
             yield one.ref, Use(b.Ref("", "instruments", id, part), title, one)
     if shelf.abilities is not None:
         for code, ability in shelf.abilities.abilities.items():
-            yield from (
-                (one.ref, Use(b.Ref("", "abilities", code), ability.title, one)) for one in ability.source
-            )
-        title = label("things", "abilities", lang)
-        for one in shelf.abilities.coverage.source:
-            yield one.ref, Use(b.Ref("", "abilities"), title, one)
+            for _, one in citations(ability):
+                yield one.ref, Use(b.Ref("", "abilities", code), ability.title, one)
+        for _, one in citations(shelf.abilities.coverage):
+            yield one.ref, Use(b.Ref("", "abilities"), label("things", "abilities", lang), one)
     for reference, found in shelf.norms.items():
-        interval = found.norms.interval
-        for one in (*found.norms.source, *(interval.source if interval else ())):
+        for _, one in citations(found.norms):
             yield one.ref, Use(b.Ref("", "norms", reference), found.norms.group, one)
 
 
-def _of_instrument(one: Instrument, lang: Lang) -> Iterator[tuple[str, str, Cited]]:
+def _of_instrument(one: Instrument, path: tuple[str | int, ...], lang: Lang) -> tuple[str, str]:
     """The part that cites, in words, and its section."""
-    yield from (("", "", each) for each in (*one.source, *one.rating.source))
-    for id, scale in one.scales.items():
-        for each in (*scale.source, *(c for cuts in scale.cuts.values() for c in cuts.source)):
-            yield scale.title, f"schaal-{id}", each
-    for name, rule in one.rules.items():
-        yield from ((rule.says, f"regel-{name}", each) for each in rule.source)
-    for each in (c for erratum in one.errata for c in erratum.source):
-        yield Words("anders dan gedrukt", "other than printed")[lang], "", each
-    for each in (c for example in one.examples for c in example.source):
-        yield Words("voorbeelden", "examples")[lang], "", each
+    group, id = path[0], str(path[1])
+    match group:
+        case "scales":
+            return one.scales[id].title, f"schaal-{id}"
+        case "rules":
+            return one.rules[id].says, f"regel-{id}"
+        case "flags":
+            return one.flags[id].says, ""
+        case "errata":
+            return Words("anders dan gedrukt", "other than printed")[lang], ""
+        case "examples":
+            return Words("voorbeelden", "examples")[lang], ""
+    return "", ""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from prodia.model.parts import citations
+from prodia.model.protocol import PARTS
 from prodia.telling import to_text
 from prodia.telling.shelf import Shelf, Use, shelf_of
 from prodia.telling.sources import citing, claims, current_until
@@ -26,6 +29,34 @@ def seen(shelf: Shelf, day: dt.date | None) -> Shelf:
     """The same shelf, every source of it seen on a day."""
     sources = {id: one.model_copy(update={"seen": day}) for id, one in shelf.shared.sources.items()}
     return replace(shelf, shared=replace(shelf.shared, sources=sources))
+
+
+class TestCiting:
+    """Whatever cites a source stands on the page of that source: the parts of a test and of a field too."""
+
+    def test_every_citation_of_what_is_shipped(self) -> None:
+        found = {(ref, use.to.owner, use.to.id, use.cited) for ref, use in citing(SHELF, "nl")}
+        shared = SHELF.shared
+        every: list[tuple[str, str, Any]] = [
+            (reference, id, thing)
+            for reference, plan in SHELF.plans.items()
+            for group in PARTS
+            for id, thing in getattr(plan.protocol, group).items()
+        ]
+        every += [
+            ("", id, one) for of in (shared.terms, shared.law, shared.instruments) for id, one in of.items()
+        ]
+        every += [("", reference, group.norms) for reference, group in SHELF.norms.items()]
+        cited = {(one.ref, owner, id, one) for owner, id, thing in every for _, one in citations(thing)}
+        assert set() == cited - found
+
+    def test_a_flag_of_a_test_and_a_gate_of_a_field(self) -> None:
+        titles = {use.title for ref, use in citing(SHELF, "nl") if ref == "eigen-keuze"}
+        flag = SHELF.shared.instruments["phq-9"].flags["gevaar_voor_zichzelf"]
+        assert f"{SHELF.shared.instruments['phq-9'].title}: {flag.says}" in titles
+        field = CATALOGUE.plan("lezen-spellen@3.0.0").fields["pc_dictee"]
+        assert field.administered is not None and field.error is not None
+        assert any(title.startswith(field.ask) for title in titles)
 
 
 class TestCurrent:
