@@ -160,12 +160,27 @@ class TestLists:
     def test_quoted(self) -> None:
         assert ("«a»", "“a”") == (quoted("a", "nl"), quoted("a", "en"))
 
-    def test_close(self) -> None:
-        known = ["ernst", "hardnekkig", "hardnekkigheid", "uitsluiting"]
-        assert ["ernst"] == close("ernt", known)
-        assert ["hardnekkig", "hardnekkigheid"] == close("hardn", known, 2)
-        assert ["uitsluiting"] == close("sluit", known)
-        assert [] == close("zz", known)
+    @pytest.mark.parametrize(
+        ("name", "meant"),
+        [
+            ("psycholog", ["psycholoog"]),
+            ("spycholoog", ["psycholoog"]),
+            ("Ouder", ["ouders"]),
+            ("leer", ["leerling"]),
+            ("team", ["clb-team"]),
+            ("school", []),
+            ("school-zorg", []),
+        ],
+    )
+    def test_close(self, name: str, meant: list[str]) -> None:
+        """What may have been meant: begun alike, spelt alike, or holding it; a far word is no guess."""
+        roles = ["leerling", "ouders", "leerkracht", "zorgcoordinator", "psycholoog", "clb-team"]
+        assert meant == close(name, roles)
+
+    def test_the_two_closest(self) -> None:
+        assert ["hardnekkig", "hardnekkigheid"] == close(
+            "hardn", ["ernst", "hardnekkig", "hardnekkigheid"], 2
+        )
 
     def test_nearest_says_what_was_meant_or_what_there_is(self) -> None:
         assert Words("bedoelde je «ernst»?", "did you mean «ernst»?") == nearest("ernt", ["ernst"])
