@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from prodia.case import State
 from prodia.case.administering import Misfit
@@ -99,11 +99,19 @@ _SHORT = 19  # of a digest: sha256: and its first twelve figures
 
 def flagged(one: ScoreRecord, instrument: Instrument | None, lang: Lang) -> Iterator[b.Inline]:
     """The answers that matter by themselves: raised, or not to be told."""
-    known = instrument.flags if instrument is not None else {}
-    for names, words, tone in ((one.flags, FLAG, "bad"), (one.open_flags, FLAG_OPEN, "open")):
-        for flag in (known[name] for name in names if name in known):
-            said = words.fill(lang, {"says": flag.says, "item": flag.item, "do": flag.do})
-            yield b.Marked(said, tone)  # type: ignore[arg-type]
+    if instrument is not None:
+        for said, tone in flags_said(instrument, one.flags, one.open_flags, lang):
+            yield b.Marked(said, tone)
+
+
+def flags_said(
+    of: Instrument, raised: Iterable[str], open_: Iterable[str], lang: Lang
+) -> Iterator[tuple[str, b.Tone]]:
+    """What is said of the flags that go up, with what to do, and then of those that can not be told."""
+    told: tuple[tuple[Iterable[str], Words, b.Tone], ...] = (raised, FLAG, "bad"), (open_, FLAG_OPEN, "open")
+    for names, words, tone in told:
+        for flag in (of.flags[name] for name in names if name in of.flags):
+            yield words.fill(lang, {"says": flag.says, "item": flag.item, "do": flag.do}), tone
 
 
 def misfit_in_words(plan: Plan, one: Misfit, lang: Lang) -> b.Marked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from prodia.model.plan import Plan
-from prodia.model.protocol import Field, Step
+from prodia.model.protocol import Field
 from prodia.telling import blocks as b
 from prodia.telling.values import asked_of, audiences_in_words, heads, heard, notice
 from prodia.words import Lang, Words
@@ -24,17 +24,15 @@ _TITLE = Words("{title}: formulier", "{title}: form")
 def form(plan: Plan, steps: Iterable[str], lang: Lang) -> b.Document:
     """The sheets of some steps under each other; of a step that asks nothing, none."""
     sheets = (
-        b.section(id, one.title, *b.prose(one.says), _actions(one), *sheet(plan, id, lang))
+        b.section(
+            id, one.title, *b.prose(one.says), b.bullets(map(b.authored, one.actions)), *sheet(plan, id, lang)
+        )
         for id in steps
         if (one := plan.steps[id]).fields
     )
     title = _TITLE.fill(lang, {"title": plan.protocol.title})
     last = notice(heard(plan, "disclaimer", "team"), lang)
     return b.document(title, lang, None, b.Paragraph(NO_ANSWER[lang]), *sheets, last)
-
-
-def _actions(step: Step) -> b.List | None:
-    return b.bullets(map(b.authored, step.actions))
 
 
 def sheet(plan: Plan, id: str, lang: Lang) -> Iterator[b.Block]:

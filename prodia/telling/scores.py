@@ -37,14 +37,13 @@ from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
 from prodia.scoring.why import why
 from prodia.telling import blocks as b
-from prodia.telling.administered import band_of
+from prodia.telling.administered import band_of, flags_said
 from prodia.telling.shelf import NormGroup, Shelf
 from prodia.telling.values import reason, shorter
 from prodia.words import Lang, Words
 from prodia.words.labels import key_in_words, label
 from prodia.words.lists import upper
 from prodia.words.numbers import ages, fill, percent
-from prodia.words.sentences import FLAG, FLAG_OPEN
 
 _NO_DIAGNOSIS = Words(
     "Een score is geen diagnose; ze is bedoeld om over te praten. Niet klinisch gevalideerd.",
@@ -72,12 +71,9 @@ def scores(key: ScoringKey, found: Scores, lang: Lang) -> b.Document:
 
 def flagged(key: ScoringKey, found: Scores, lang: Lang) -> Iterator[b.Paragraph]:
     """The flags that go up, with what to do, and those that can not be told. For the team alone."""
-    for raised, words, tone in ((True, FLAG, "bad"), (None, FLAG_OPEN, "open")):
-        for name, truth in found.flags.items():
-            if truth is raised:
-                flag = key.instrument.flags[name]
-                said = words.fill(lang, {"says": flag.says, "item": flag.item, "do": flag.do})
-                yield b.Paragraph(said, tone)  # type: ignore[arg-type]
+    raised, open_ = ([name for name, truth in found.flags.items() if truth is of] for of in (True, None))
+    for said, tone in flags_said(key.instrument, raised, open_, lang):
+        yield b.Paragraph(said, tone)
 
 
 def flags_plain(key: ScoringKey, found: Scores) -> dict[str, Any]:
@@ -207,14 +203,10 @@ def _row(key: ScoringKey, id: str, score: Score, on: str, lang: Lang) -> Row:
     norms, interval = key.norms_of(id), None
     if score.interval is not None and norms is not None and norms.interval_on == on:
         level, kind = percent(score.interval.level, lang), label("interval", score.interval.kind, lang)
-        interval = Interval(_round(score.interval.low, 1), _round(score.interval.high, 1), kind, level)
+        low, high = (float(rounded(x, "half up", 1)) for x in (score.interval.low, score.interval.high))
+        interval = Interval(low, high, kind, level)
     at = [x for cuts in key.instrument.scales[id].cuts.values() if cuts.on == on for x in cuts.at]
     return Row(id, title, shorter(found.value, at, 2), interval=interval, mark=found.side)
-
-
-def _round(x: float, decimals: int) -> float:
-    """The nearest, a half upwards."""
-    return float(rounded(x, "half up", decimals))
 
 
 def _cuts(scale: ScaleOfTest, score: Score, on: str) -> Iterator[CutOff]:

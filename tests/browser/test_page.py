@@ -50,6 +50,13 @@ class Walk:
         self.page.on("console", lambda line: self.faults.append(line.text))
         self.page.goto(file.as_uri())
 
+    @classmethod
+    def of(cls, browser: Any, folder: Path, html: str) -> Walk:
+        """The same of a walkthrough that is written first."""
+        file = folder / "walk.html"
+        file.write_text(html, "utf-8")
+        return cls(browser, file)
+
     def start(self) -> None:
         self.page.fill("#question", "Leest traag")
         self.page.fill("#born", "17-05-2016")
@@ -186,9 +193,7 @@ class TestAWalk:
         self, chromium: Any, tmp_path: Path, audience: Any, seen: int
     ) -> None:
         """A worry that nobody weighed yet is not told to the parents."""
-        path = tmp_path / "walk.html"
-        path.write_text(walkthrough(CATALOGUE.plan("algemeen@1.1.0"), audience=audience), "utf-8")
-        walk = Walk(chromium, path)
+        walk = Walk.of(chromium, tmp_path, walkthrough(CATALOGUE.plan("algemeen@1.1.0"), audience=audience))
         walk.page.fill("#question", "Wat helpt?")
         walk.page.fill("#on", "07-12-2026")
         for choice in (0, 1, 2):  # consultative; not in danger now; a worry
@@ -313,9 +318,7 @@ class TestAWalk:
         assert "missing" not in walk.page.evaluate("prodia.events().at(-1)")
 
     def test_a_version_that_does_not_hold_yet_asks_why(self, chromium: Any, tmp_path: Path) -> None:
-        path = tmp_path / "walk.html"
-        path.write_text(walkthrough(CATALOGUE.plan("lezen-spellen@3.0.0")), "utf-8")
-        walk = Walk(chromium, path)
+        walk = Walk.of(chromium, tmp_path, walkthrough(CATALOGUE.plan("lezen-spellen@3.0.0")))
         walk.start()
         assert "geldt pas vanaf 01-09-2027" in walk.page.inner_text("#wrong")
         walk.page.fill("#anyway", "om ze te leren kennen")
@@ -325,9 +328,7 @@ class TestAWalk:
 
 class TestTheFile:
     def test_a_changed_file_says_so(self, chromium: Any, file: Path, tmp_path: Path) -> None:
-        path = tmp_path / "veranderd.html"
-        path.write_text(file.read_text("utf-8").replace('"low": 0.0', '"low": 1.0', 1), "utf-8")
-        walk = Walk(chromium, path)
+        walk = Walk.of(chromium, tmp_path, file.read_text("utf-8").replace('"low": 0.0', '"low": 1.0', 1))
         assert "zegel" in walk.page.inner_text("h1")
         assert 0 == walk.page.locator("form").count()
 
@@ -362,9 +363,7 @@ class TestTheFile:
         """A pack whose every text tries to run, opened by a person: nothing does."""
         pack = write(tmp_path / "pack", bad=WORST, address="javascript:x")
         plan = load(pack).catalogue.plan("proef@1.0.0")
-        path = tmp_path / "doorloop.html"
-        path.write_text(walkthrough(plan), "utf-8")
-        walk = Walk(chromium, path)
+        walk = Walk.of(chromium, tmp_path, walkthrough(plan))
         assert "<script>" in walk.page.inner_text("h1")
         assert walk.page.evaluate("document.documentElement.dataset.pwned === undefined")
         assert [] == walk.faults
