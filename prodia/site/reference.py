@@ -13,7 +13,7 @@ from prodia.language import reference
 from prodia.model.plan import CASE_LABELS, CASE_TYPES
 from prodia.problems.families import kinds
 from prodia.telling import blocks as b
-from prodia.telling.values import heads
+from prodia.telling.values import heads, section_in
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.numbers import counted
@@ -89,26 +89,19 @@ def language(lang: Lang, conformance: Conformance | None = None) -> b.Document:
     signs = Words("alle tekens en functies", "all signs and functions")[lang]
     always = Words("namen die altijd bestaan", "names that always exist")[lang]
     of_case = heads(lang, "naam|betekenis|soort", "name|meaning|kind")
-    found = [
-        b.Section(
-            "missing",
-            Words("Ontbreken is geen nee", "Missing is not no")[lang],
-            (b.Paragraph(missing[lang]),),
+    of_itself = ("Wat elk traject van zichzelf weet", "What every case knows of itself")
+    found = (
+        section_in(
+            lang, "missing", ("Ontbreken is geen nee", "Missing is not no"), b.Paragraph(missing[lang])
         ),
-        b.Section(
-            "signs",
-            Words("Tekens en functies", "Signs and functions")[lang],
-            (b.Table(columns, rows, signs),),
+        section_in(
+            lang, "signs", ("Tekens en functies", "Signs and functions"), b.table(columns, rows, signs)
         ),
-        b.Section(
-            "case",
-            Words("Wat elk traject van zichzelf weet", "What every case knows of itself")[lang],
-            (b.Table(of_case, known, always),),
-        ),
-        *([_against_the_standard(conformance, lang)] if conformance else []),
-    ]
+        section_in(lang, "case", of_itself, b.table(of_case, known, always)),
+        _against_the_standard(conformance, lang) if conformance else None,
+    )
     title = Words("De taal van de regels", "The language of rules")[lang]
-    return b.Document(title, lang, (b.Paragraph(lead[lang], "lead"), *found), b.Ref("", "language"))
+    return b.document(title, lang, b.Ref("", "language"), b.Paragraph(lead[lang], "lead"), *found)
 
 
 _SAYS = Words(
@@ -123,7 +116,7 @@ _SAYS = Words(
 _REASON = Words("reden {n}", "reason {n}")
 
 
-def _against_the_standard(found: Conformance, lang: Lang) -> b.Section:
+def _against_the_standard(found: Conformance, lang: Lang) -> b.Section | None:
     """The counts per group, and the reasons they point to."""
     answered, outside = sum(found.answered.values()), sum(len(one.ids) for one in found.outside)
     says = _SAYS.fill(
@@ -136,16 +129,15 @@ def _against_the_standard(found: Conformance, lang: Lang) -> b.Section:
         "group|level|as the standard|outside|why outside",
     )
     caption = Words("aantal uitkomsten per groep", "number of results by group")[lang]
-    why = Words("Waarom iets erbuiten valt", "Why something lies outside")[lang]
-    groups = Words("Per groep van de proefreeks", "By group of the test suite")[lang]
-    return b.Section(
+    why = ("Waarom iets erbuiten valt", "Why something lies outside")
+    groups = ("Per groep van de proefreeks", "By group of the test suite")
+    return section_in(
+        lang,
         "standard",
-        Words("Tegenover de standaard", "Against the standard")[lang],
-        (
-            b.Paragraph(says),
-            b.Section("reasons", why, reasons),
-            b.Section("groups", groups, (b.Table(columns, tuple(_groups(found, lang)), caption),)),
-        ),
+        ("Tegenover de standaard", "Against the standard"),
+        b.Paragraph(says),
+        section_in(lang, "reasons", why, *reasons),
+        section_in(lang, "groups", groups, b.table(columns, _groups(found, lang), caption)),
     )
 
 

@@ -411,8 +411,8 @@ def explanations(state: State, lang: Lang, only: frozenset[str] | None = None) -
             (_IF[lang], change_in_words(state.plan, id, change, lang)) for change in islice(found, _MOST)
         ):
             blocks += [b.Paragraph(state.plan.decisions[id].title, "strong"), b.Facts(rows)]
-    heading = Words("Wat een ander voorstel zou geven", "What would give another proposal")[lang]
-    return b.section("changes", heading, *blocks)
+    heading = ("Wat een ander voorstel zou geven", "What would give another proposal")
+    return values.section_in(lang, "changes", heading, *blocks)
 
 
 def certain(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.Section | None:
@@ -423,8 +423,7 @@ def certain(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.S
         found = None if id == consent else state.certainty(id)
         if found is not None and not isinstance(found, NoScore):
             blocks += _certain(state.plan, found, lang)
-    heading = Words("Hoe zeker dit is", "How sure this is")[lang]
-    return b.section("certainty", heading, *blocks)
+    return values.section_in(lang, "certainty", ("Hoe zeker dit is", "How sure this is"), *blocks)
 
 
 def _certain(plan: Plan, found: Certainty, lang: Lang) -> Iterator[b.Block | None]:

@@ -372,8 +372,8 @@ def values(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document:
     asked = (_entry(shelf, plan, "fields", id, lang) for id in p.fields)
     computed = (_entry(shelf, plan, "derived", id, lang) for id in p.derived)
     first = words_of.section_in(lang, "what-asked", ("Wat er gevraagd wordt", "What is asked"), *asked)
-    heading = Words("Wat eruit berekend wordt", "What is computed from it")[lang]
-    second = b.section("what-computed", heading, *computed)
+    heading = ("Wat eruit berekend wordt", "What is computed from it")
+    second = words_of.section_in(lang, "what-computed", heading, *computed)
     nothing = Words(
         "Dit protocol voegt zelf geen vragen of waarden toe.", "This protocol adds no questions or values."
     )

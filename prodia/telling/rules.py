@@ -413,8 +413,8 @@ def criterion_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[
         yield b.Paragraph(f"{upper(plan.labels[scale[0].name])}. {upper('; '.join(zones))}.", "lead")
     shown = scale_blocks(plan, id, shelf.cases.get(plan.reference, ()), lang)
     yield section_in(lang, "scale", ("Waar een waarde valt", "Where a value falls"), *shown)
-    heading = Words("De regel", "The rule")[lang]
-    yield b.section("rule", heading, *rule_blocks(shelf, plan, one, lang), b.Paragraph(_REST[lang]))
+    said = (*rule_blocks(shelf, plan, one, lang), b.Paragraph(_REST[lang]))
+    yield section_in(lang, "rule", ("De regel", "The rule"), *said)
     yield _edges(shelf, plan, shelf.owner(plan, "criteria", id).criteria[id], lang)
     yield from b.prose(one.note)
     yield reconsidered(one.reconsider, lang)

@@ -156,7 +156,7 @@ def claims(shelf: Shelf, uses: Mapping[str, Sequence[Use]], lang: Lang) -> b.Doc
             title = mine.partition(": ")[0] if thing.group == "instruments" else mine
             key = (plan.protocol.id if plan else thing.group, owner)
             open_.setdefault(key, []).append(b.Link(title, thing))
-    told = [
+    told: list[b.Block] = [
         b.Section(id, f"{owner} ({len(links)})", (b.List(tuple(links)),))
         for (id, owner), links in sorted(open_.items())
     ]
@@ -167,11 +167,11 @@ def claims(shelf: Shelf, uses: Mapping[str, Sequence[Use]], lang: Lang) -> b.Doc
     )
     columns = heads(lang, "bron|telt als actueel tot", "source|counts as current until")
     cells = ((b.Link(title, b.Ref("", "sources", id)), day(on, lang)) for on, id, title in rows)
-    heading = Words("Hoe lang de rest telt", "How long the rest counts")[lang]
-    last = b.section("until", heading, b.table(columns, cells))
+    heading = ("Hoe lang de rest telt", "How long the rest counts")
+    last = section_in(lang, "until", heading, b.table(columns, cells))
     none = b.Paragraph(Words("Geen enkele.", "None.")[lang])
-    blocks = (b.Paragraph(_CLAIMS[lang], "lead"), *(told or (none,)), *((last,) if last else ()))
-    return b.Document(CLAIMS[lang], lang, blocks, b.Ref("", "claims"))
+    lead = b.Paragraph(_CLAIMS[lang], "lead")
+    return b.document(CLAIMS[lang], lang, b.Ref("", "claims"), lead, *(told or [none]), last)
 
 
 _NOT_RECORDED = Words("niet vastgelegd", "not recorded")

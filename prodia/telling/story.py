@@ -120,11 +120,9 @@ def _scores(state: State, judged: Judged | None, lang: Lang) -> b.Section | None
     if criterion.judge is not None:
         zone = outcomes.rule_in_words(state, criterion, "judge", lang)
         facts.append((Words("grijze zone", "grey zone")[lang], zone))
-    many = [
-        two.split()[len(rows) - 2] if 2 <= len(rows) <= 6 else str(len(rows)) for two in (_MANY.nl, _MANY.en)
-    ]
-    heading = Words(f"{many[0]} scores in de grijze zone", f"{many[1]} scores in the grey zone")
-    return b.section("scores", heading[lang], grid, b.Facts(tuple(facts)))
+    many = _MANY[lang].split()[len(rows) - 2] if 2 <= len(rows) <= 6 else str(len(rows))
+    heading = Words("{many} scores in de grijze zone", "{many} scores in the grey zone")
+    return b.section("scores", heading.fill(lang, {"many": many}), grid, b.Facts(tuple(facts)))
 
 
 def _left_out(state: State, lang: Lang) -> b.Section | None:
@@ -133,8 +131,8 @@ def _left_out(state: State, lang: Lang) -> b.Section | None:
         b.Line((b.Marked(f"{state.plan.labels[n.field]}. ", "strong"), reason(state.plan, n.why, lang)))
         for n in state.not_needed
     )
-    heading = Words("Wat niet meer gevraagd wordt, en waarom", "What is not asked any more, and why")[lang]
-    return b.section("not_needed", heading, b.bullets(items))
+    heading = ("Wat niet meer gevraagd wordt, en waarom", "What is not asked any more, and why")
+    return section_in(lang, "not_needed", heading, b.bullets(items))
 
 
 def _person(
@@ -175,8 +173,8 @@ def _heard(state: State, decided: Decided, lang: Lang) -> b.Section | None:
     """What the parents hear of it: the words that were written for them, not those of the team."""
     outcome = state.plan.decisions[decided.decision].outcomes[decided.outcome]
     text = outcome.texts.of("parents")
-    heading = Words("Wat de ouders horen", "What the parents hear")[lang]
-    return b.section("parents", heading, b.Paragraph(f"«{text}»") if text else None)
+    said = b.Paragraph(f"«{text}»") if text else None
+    return section_in(lang, "parents", ("Wat de ouders horen", "What the parents hear"), said)
 
 
 # The whole story, phase by phase.
@@ -248,15 +246,13 @@ def _told(
         case "answers":
             yield from _answers(before, after, events, lang)
         case "grey":
-            heading = Words("Grijze zone: een mens moet oordelen", "Grey zone: a person must judge")[lang]
+            heading = ("Grijze zone: een mens moet oordelen", "Grey zone: a person must judge")
             judged = (outcomes.judged_facts(after, before.verdicts[e.criterion], lang) for e in events)
-            yield b.section("grey", heading, *judged)
+            yield section_in(lang, "grey", heading, *judged)
         case "decision":
-            heading = Words("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")[
-                lang
-            ]
+            heading = ("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")
             decided = (outcomes.settled(before, after, e.decision, lang) for e in events)
-            yield b.section("decisions", heading, *decided)
+            yield section_in(lang, "decisions", heading, *decided)
             ids = (e.decision for e in events if after.plan.decisions[e.decision].purpose != "guide")
             yield outcomes.explanations(before, lang, frozenset(ids))
         case _:
@@ -265,8 +261,8 @@ def _told(
 
 def _answers(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
     told = parts.answers(after, lang, frozenset(e.field for e in events))
-    heading = Words("Wat gevraagd wordt, en van wie", "What is asked, and of whom")[lang]
-    yield b.section("asked", heading, *told.blocks if told else ())
+    heading = ("Wat gevraagd wordt, en van wie", "What is asked, and of whom")
+    yield section_in(lang, "asked", heading, *told.blocks if told else ())
     yield from parts.series(after, lang, frozenset(e.field for e in events))
     yield profiles(after, lang, frozenset(e.field for e in events), name=f"scores-{events[0].field}")
     yield _not_asked(before, after, lang)
@@ -284,8 +280,8 @@ def _not_asked(before: State, after: State, lang: Lang) -> b.Section | None:
         for n in after.not_needed
         if n.field not in known
     )
-    heading = Words("Wat niet (meer) gevraagd wordt", "What is not asked (any more)")[lang]
-    return b.section("not_needed", heading, b.bullets(items))
+    heading = ("Wat niet (meer) gevraagd wordt", "What is not asked (any more)")
+    return section_in(lang, "not_needed", heading, b.bullets(items))
 
 
 def _changed(before: State, after: State) -> frozenset[str]:
