@@ -13,7 +13,7 @@ text takes its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -77,7 +77,7 @@ class _Letter:
 
     def part(self, part: LetterPart) -> b.Section | None:
         """A part with its sentences around what there is to tell; None where there is nothing to say."""
-        told = tuple(_PARTS[part.part](self))
+        told = tuple(getattr(self, part.part)())  # each part has a method of its name
         if not told:
             return b.section(part.part, part.title, *self.said(part.without))
         before = part.one if part.one and len(told) == 1 else part.says
@@ -342,22 +342,6 @@ def _pending(state: State) -> bool:
     return any(need.kind in ("answer", "judge", "decide") for need in again.needs)
 
 
-_PARTS: dict[str, Callable[[_Letter], Iterator[tuple[b.Block, ...]]]] = {
-    "urgent": _Letter.urgent,
-    "note": _Letter.note,
-    "question": _Letter.question,
-    "done": _Letter.done,
-    "found": _Letter.found,
-    "proposed": _Letter.proposed,
-    "next": _Letter.next,
-    "asked": _Letter.asked,
-    "choose": _Letter.choose,
-    "contact": _Letter.contact,
-    "answers": _Letter.answers,
-    "profile": _Letter.profile,
-    "series": _Letter.series,
-    "about": _Letter.about,
-}
 _CLAUSE = re.compile(r"[.!?]|, en |, and ")
 
 
