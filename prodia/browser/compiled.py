@@ -32,6 +32,7 @@ from prodia.problems import Problem
 from prodia.problems.progress import NOT_IN_THE_BROWSER
 from prodia.scoring.error import see
 from prodia.scoring.normal import critical
+from prodia.telling.plain import same
 from prodia.words import LANGS
 
 FORMAT = 1
@@ -71,10 +72,10 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
         "phases": {id: {"required": one.required} for id, one in plan.phases.items()},
         "steps": {
             id: {
-                **_same(one, "phase does by modes pupil"),
+                **same(one, "phase does by modes pupil"),
                 "when": one.when and tree(one.when.tree),
                 "says_when": _aloud(plan, one.when),
-                **_same(one, "fields serves decisions audiences"),
+                **same(one, "fields serves decisions audiences"),
             }
             for id, one in plan.steps.items()
         },
@@ -133,11 +134,6 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
         },
         "samples": _samples(plan, known.reads, known.gate_reads),
     }
-
-
-def _same(one: object, names: str) -> dict[str, Json]:
-    """What is told as it is, by its own name."""
-    return {name: getattr(one, name) for name in names.split()}
 
 
 def _plain(of: Json) -> Json:
@@ -199,7 +195,7 @@ def value(of: Plain) -> Json:
 def type_of(one: Type) -> Json:
     """A type: what it admits, and as a message shows it."""
     return {
-        **_same(one, "kind unit low high low_open high_open whole options"),
+        **same(one, "kind unit low high low_open high_open whole options"),
         "shown": one.show(),
         "ranged": {lang: ranged(one)[lang] for lang in LANGS},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from prodia.errors import checked
 from prodia.telling import blocks as b
@@ -180,6 +181,11 @@ def _row(cells: Iterable[str]) -> str:
 
 
 # ---- data for JSON: the words of every cell, and what kind of block they stand in
+
+
+def same(of: object, names: str) -> dict[str, Any]:
+    """What is told as it is, by its own name."""
+    return {name: getattr(of, name) for name in names.split()}
 
 
 @checked

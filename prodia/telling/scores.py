@@ -38,6 +38,7 @@ from prodia.scoring.score import Score
 from prodia.scoring.why import why
 from prodia.telling import blocks as b
 from prodia.telling.administered import band_of, flags_said
+from prodia.telling.plain import same
 from prodia.telling.shelf import NormGroup, Shelf
 from prodia.telling.values import reason, shorter
 from prodia.words import Lang, Words
@@ -82,9 +83,7 @@ def flags_plain(key: ScoringKey, found: Scores) -> dict[str, Any]:
     return {
         name: {
             "raised": truth,
-            "item": flags[name].item,
-            "says": flags[name].says,
-            "do": flags[name].do,
+            **same(flags[name], "item says do"),
             "source": [one.ref for one in flags[name].source],
         }
         for name, truth in found.flags.items()
@@ -106,33 +105,23 @@ def plain(key: ScoringKey, score: Score, lang: Lang) -> dict[str, Any]:
     """The record as JSON has it; None stays null, nothing is left out because it is empty."""
     interval, norms = score.interval, norms_used(key, score)
 
-    def same(names: str) -> dict[str, Any]:
-        return {name: getattr(score, name) for name in names.split()}
-
     return {
-        **same("instrument digest scale raw unrounded rounding items answered empty"),
+        **same(score, "instrument digest scale raw unrounded rounding items answered empty"),
         "missing_rule": score.missing,
-        **same("stopped_by norms norms_digest group formula"),
+        **same(score, "stopped_by norms norms_digest group formula"),
         "age_months": score.age,
         "age_convention": score.age_convention,
         "measured": score.measured.isoformat() if score.measured else None,
         "normed": {n.scale: {"value": n.value, "side": n.side or None} for n in score.normed},
         "interval": interval
         and {
-            "kind": interval.kind,
-            "level": interval.level,
-            "low": interval.low,
-            "high": interval.high,
-            "centre": interval.centre,
-            "error": interval.error,
+            **same(interval, "kind level low high centre error"),
             "on": norms.interval.on if norms is not None and norms.interval is not None else None,
         },
         "reliability": score.reliability,
         "zones": [
             {
-                "cuts": z.cuts,
-                "on": z.on,
-                "zone": z.zone,
+                **same(z, "cuts on zone"),
                 "certainty": [{"cut": at, "true_below": p} for at, p in z.certainty],
                 "reason": _problem(z.reason, lang),
             }
