@@ -8,10 +8,11 @@ from graphlib import CycleError, TopologicalSorter
 
 from prodia.checks.finding import Finding
 from prodia.checks.scope import Rule, Scope, answers
-from prodia.language import names
-from prodia.language.syntax.tree import Literal
+from prodia.language import Tree, Type, names, walk
+from prodia.language.syntax.tree import Apply, Literal
 from prodia.model.parts import Phase
 from prodia.model.protocol import Step
+from prodia.model.scalars import Expression
 from prodia.problems import quality as kinds
 
 MOST_STEPS, MOST_MINUTES = 40, 300
@@ -111,8 +112,29 @@ def impossible_criteria(scope: Scope) -> Iterator[Finding]:
             got = answers(condition.tree, scope.plan.types)
             if got is not None and True not in got:
                 yield Finding(kinds.NEVER_MET, ("criteria", id, *below), name=id, found=condition.text)
-            elif got is not None and got - {None} == {True}:
-                yield Finding(kinds.ALWAYS_MET, ("criteria", id, *below), name=id, found=condition.text)
+            elif _always(condition.tree, scope.plan.types):
+                start, end = _by_itself(condition, scope.plan.types)
+                words = {"name": id, "found": condition.text[start:end]}
+                yield Finding(kinds.ALWAYS_MET, ("criteria", id, *below), words, span=(start, end))
+
+
+def _always(tree: Tree, types: Mapping[str, Type]) -> bool:
+    got = answers(tree, types)
+    return got is not None and got - {None} == {True}
+
+
+def _by_itself(condition: Expression, types: Mapping[str, Type]) -> tuple[int, int]:
+    """The part of a condition that is always true without a comparison that is so; else all of it. Of such a
+    comparison that is told, and not what follows from it."""
+    for node in walk(condition.tree) if condition.written is None else ():
+        if isinstance(node, Apply) and node.op in _CONNECT and _always(node, types):
+            within = (n for n in walk(node) if isinstance(n, Apply) and n.op not in _CONNECT)
+            if not any(_always(one, types) for one in within):
+                return node.span
+    return 0, len(condition.text)
+
+
+_CONNECT = frozenset(("and", "or", "not"))
 
 
 def idle_steps(scope: Scope) -> Iterator[Finding]:

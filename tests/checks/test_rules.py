@@ -147,6 +147,25 @@ class TestOneMistake:
         found = next(p for p in told(tmp_path, files) if p.code == "PRD-K01")
         assert "cases/eerst.yaml" in found.hint("nl")
 
+    @pytest.mark.parametrize(
+        ("met", "codes", "found"),
+        [
+            ("maanden >= 0 and (mening or not(mening))", ["PRD-L09", "PRD-Q24"], "mening or not(mening)"),
+            ("maanden >= 0 or mening", ["PRD-L09"], ""),
+            ("mening or (maanden >= 0 and maanden <= 60)", ["PRD-L09", "PRD-L09"], ""),
+            ("mening or not(mening)", ["PRD-Q24"], "mening or not(mening)"),
+        ],
+    )
+    def test_what_is_always_true_without_the_comparison_that_is(
+        self, tmp_path: Path, met: str, codes: list[str], found: str
+    ) -> None:
+        """It is a mistake of its own, told by the part that makes it so."""
+        place, files = "basis/1.0.0/protocol.yaml", dict(base())
+        files[place] = files[place].replace("    met: maanden >= 3\n", f"    met: {met}\n")
+        here = [p for p in told(tmp_path, files) if p.code in ("PRD-L09", "PRD-Q24")]
+        assert codes == [p.code for p in here]
+        assert [found] * ("PRD-Q24" in codes) == [dict(p.args)["found"] for p in here if p.code == "PRD-Q24"]
+
     def test_a_condition_beside_one_that_is_always_true(self, tmp_path: Path) -> None:
         """What does not follow from it is told."""
         place, files = "basis/1.0.0/protocol.yaml", dict(base())
