@@ -29,17 +29,7 @@ from prodia.language.tables.axes import ANYTHING_ELSE, unclear
 from prodia.language.tables.compiled import too_long
 from prodia.language.tables.review import ANY_OTHER, NO_VALUE, TableFinding, value_text
 from prodia.model.parts import AUDIENCES, Audience, Texts, citations
-from prodia.model.plan import (
-    Plan,
-    Shared,
-    Whole,
-    filled,
-    is_span,
-    ordered,
-    plan_of,
-    turning,
-    types_of,
-)
+from prodia.model.plan import Plan, Shared, Whole, filled, is_span, ordered, plan_of, turning, types_of
 from prodia.model.plan import whole as merged
 from prodia.model.protocol import BROUGHT, NAMED, PARTS, PREFIX, Criterion, Decision, Protocol
 from prodia.model.scalars import Banded, Expression

@@ -9,10 +9,7 @@ from typing import Any
 from prodia.content.layout import few
 from prodia.content.tables import Form
 from prodia.words import Lang, Words
-from prodia.words.cells import (
-    Mark,
-    Order,
-)
+from prodia.words.cells import Mark, Order
 
 PEOPLE = Words("personen", "people")
 

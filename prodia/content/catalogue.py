@@ -38,16 +38,7 @@ from prodia.content.packs import (
     read_pack,
 )
 from prodia.content.partial import Rest, prove
-from prodia.content.shared import (
-    NAMED,
-    cited,
-    held,
-    in_language,
-    refs,
-    shared_keys,
-    stated_twice,
-    together,
-)
+from prodia.content.shared import NAMED, cited, held, in_language, refs, shared_keys, stated_twice, together
 from prodia.content.shelf import Header, headers, in_force
 from prodia.content.spoken import check_spoken, translation_problems
 from prodia.content.translations import HEAD, HEADS, SHARED, read_po
@@ -66,12 +57,7 @@ from prodia.model.scalars import ALONG
 from prodia.model.texts import Say, texts, translated
 from prodia.problems import Problem, in_order
 from prodia.problems import definitions as kinds
-from prodia.problems.authors import (
-    CASE_WITHOUT_PROTOCOL,
-    CIRCULAR_BEGINNING,
-    UNKNOWN_BEGINNING,
-    WITH_FAULTS,
-)
+from prodia.problems.authors import CASE_WITHOUT_PROTOCOL, CIRCULAR_BEGINNING, UNKNOWN_BEGINNING, WITH_FAULTS
 from prodia.problems.language import UNKNOWN_NAME
 from prodia.words import LANGS, Words
 from prodia.words.lists import nearest

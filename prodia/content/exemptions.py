@@ -15,14 +15,7 @@ from prodia.model.texts import path_of
 from prodia.problems import Kind, Problem
 from prodia.problems.authors import TIER
 from prodia.problems.families import kinds as every_kind
-from prodia.problems.quality import (
-    EXPIRED,
-    NO_SUCH_RULE,
-    NOT_EXEMPTED,
-    OLD_NORMS,
-    OVERDUE,
-    STALE_NORMS,
-)
+from prodia.problems.quality import EXPIRED, NO_SUCH_RULE, NOT_EXEMPTED, OLD_NORMS, OVERDUE, STALE_NORMS
 from prodia.words.lists import nearest
 
 

@@ -12,13 +12,7 @@ from prodia.problems import Problem
 from prodia.problems import people as kinds
 from prodia.problems.commands import NO_MATCH
 from prodia.words import Words
-from prodia.words.cells import (
-    age_unit,
-    folded,
-    means,
-    nearest_heading,
-    numbered_like,
-)
+from prodia.words.cells import age_unit, folded, means, nearest_heading, numbered_like
 from prodia.words.lists import nearest
 
 # The names a column has unless it is said otherwise; words are those of the norm table.

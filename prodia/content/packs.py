@@ -35,13 +35,7 @@ from prodia.model.parts import Conflicts, Exemptions, Law, Reviews, Sources, Ter
 from prodia.model.protocol import Block, Protocol
 from prodia.model.scalars import REFERENCE
 from prodia.problems import Place, Problem
-from prodia.problems.definitions import (
-    LOCK_LINE,
-    LOCK_TWICE,
-    LOCKED_GONE,
-    NOT_LOCKED,
-    RELEASED_CHANGED,
-)
+from prodia.problems.definitions import LOCK_LINE, LOCK_TWICE, LOCKED_GONE, NOT_LOCKED, RELEASED_CHANGED
 from prodia.problems.files import NOTHING_FOUND, PATH_TWIN, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_PLACE
 from prodia.words import Words
 

@@ -258,13 +258,8 @@ class _Survey:
         asked: Asked,
         words: Mapping[str, Set[str]],
     ) -> None:
-        self.file, self.layout, self.instrument, self.asked, self.words = (
-            file,
-            layout,
-            instrument,
-            asked,
-            words,
-        )
+        self.file, self.layout, self.instrument = file, layout, instrument
+        self.asked, self.words = asked, words
         self.empty = Empty(asked.empty)
         person = {name: at for name, at in layout.person.items() if name in _SORTS}
         self.names = _names(file.head)

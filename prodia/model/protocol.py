@@ -19,12 +19,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    PrivateAttr,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import AfterValidator, PrivateAttr, ValidationInfo, model_validator
 from pydantic import Field as F
 from pydantic_core import PydanticCustomError
 

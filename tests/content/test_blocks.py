@@ -181,11 +181,7 @@ class TestMistakes:
         ("block", "protocol", "wanted"),
         [
             (BLOCK.replace("weken >= 8", "weken >= 8 and pc < 30"), TABLE, "PRD-E20"),
-            (
-                BLOCK.replace("status: concept", "status: deprecated\nsuccessor: hulp@2.0.0"),
-                TABLE,
-                "PRD-P92",
-            ),
+            (BLOCK.replace("status: concept", "status: deprecated\nsuccessor: hulp@2.0.0"), TABLE, "PRD-P92"),
             (BLOCK, TABLE.replace("status: concept", "status: released"), "PRD-P93"),
             (BLOCK, PROTOCOL, "PRD-P94"),
         ],

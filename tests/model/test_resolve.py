@@ -153,11 +153,7 @@ BAD: list[tuple[dict[str, Any], str, tuple[str | int, ...]]] = [
     ({"steps__vragen__serves": ["h"]}, "S07", ("steps", "vragen", "serves", 0)),
     ({"steps__beslissen__decisions": ["advis"]}, "S07", ("steps", "beslissen", "decisions", 0)),
     ({"derived__pc_half__is": "dubbel / 4"}, "L04", ("derived", "dubbel", "is")),
-    (
-        {"consent": {"decision": "nee", "who": {}, "judges": []}},
-        "S07",
-        ("consent", "decision"),
-    ),
+    ({"consent": {"decision": "nee", "who": {}, "judges": []}}, "S07", ("consent", "decision")),
 ]
 
 
