@@ -81,17 +81,8 @@ def _own_tables(entry: Entry[Norms]) -> Iterator[OwnFile]:
     """The growth tables of a user's own: those declared one by one, or a single one in the form of rows."""
     norms, rows = entry.definition, rows_file(entry.file)
     for t in norms.tables:
-        yield OwnFile(
-            rows.parent / t.file,
-            t.sha256,
-            t.scale,
-            t.unit,
-            t.counted,
-            t.restricted,
-            t.near_zero,
-            t.first,
-            t.last,
-        )
+        said = t.model_dump(exclude={"scale", "file"})
+        yield OwnFile(rows.parent / t.file, measure=t.scale, **said)
     if not norms.tables and norms.scales and rows.exists():
         # rows that may be spread stand beside their declaration, and need no sum to be the right ones
         try:
