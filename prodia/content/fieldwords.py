@@ -34,6 +34,9 @@ outcome: Het id van een uitkomst van die beslissing. | outcome: verder
 hypothesis: Het id van een hypothese. | hypothesis: leesmoeilijkheid
 criterion: Het id van een criterium. | criterion: ernst
 phase: Het id van een fase. | phase: onderzoek
+form: Welke vorm van de test. | form: A
+language: In welke taal de test werd afgenomen. | language: nl
+raw: De ruwe score. | raw: 22
 field: Het id van een vraag. | field: leespc
 if_so: Wat volgt als het zo is. | if_so: De hulp loopt langer.
 if_not: Wat volgt als het niet zo is. | if_not: We zoeken verder.
@@ -357,7 +360,6 @@ Judged.verdict: Het oordeel: "met" (voldaan) of "not met". | verdict: "met"
 Administered: Een test werd afgenomen.
 Administered.measured: De dag van de test. | measured: 2027-10-01
 Administered.items: De antwoorden op de items; wat er niet staat, is leeg. | items: {reeks_1: 4, reeks_2: 9}
-Administered.raw: De ruwe score. | raw: 22
 Administered.value: De score zoals ze op het formulier staat. | value: 12
 Administered.norms: Met welke normen de score gelezen wordt. | norms: woordenstroom-verzonnen@1.0.0
 Administered.form: Welke vorm van de test, als er meer zijn. | form: A
@@ -368,17 +370,14 @@ Administered.grade: Het leerjaar, als de normen het vragen. | grade: "3"
 Administered.moment: Het moment in het schooljaar, als de normen het vragen. | moment: midden
 Administered.month: De maand in het schooljaar, als de normen het vragen. | month: "5"
 Administered.informant: Wie de vragen beantwoordde, als de normen het vragen. | informant: ouder
-Administered.language: In welke taal de test werd afgenomen. | language: nl
 Administered.medium: Op papier of op een scherm. | medium: papier
 Administered.record: Wat ervan komt; het programma maakt het. | record: {way: raw, raw: 22}
 SaidOfScore.code: De code van wat erover te zeggen is; het programma schrijft ze. | code: PRD-P40
 SaidOfScore.nl: Wat erover te zeggen is, in het Nederlands. | nl: De normen zijn oud.
 SaidOfScore.en: Hetzelfde in het Engels. | en: The norms are old.
 ScoreRecord.way: Waaruit de score komt: items, raw of printed. | way: raw
-ScoreRecord.form: Welke vorm van de test. | form: A
 ScoreRecord.read: Op welke schaal de score gelezen is. | read: T
 ScoreRecord.side: Of de score onder (<) of boven (>) het einde van de tabel valt. | side: "<"
-ScoreRecord.raw: De ruwe score. | raw: 22
 ScoreRecord.percentile: Het percentiel dat erbij hoort. | percentile: 13
 ScoreRecord.level: Met welke zekerheid het interval geldt. | level: 0.9
 ScoreRecord.interval: Hoe het interval gemaakt is. | interval: true SEE
@@ -386,7 +385,6 @@ ScoreRecord.interval_on: Op welke schaal het interval staat. | interval_on: T
 ScoreRecord.reliability: De betrouwbaarheid waarmee gerekend is. | reliability: 0.91
 ScoreRecord.norms_digest: De vingerafdruk van de normtabel; het programma schrijft ze. | norms_digest: sha256:0f3a
 ScoreRecord.group: De normgroep waarmee vergeleken is. | group: leerjaar 3
-ScoreRecord.language: In welke taal de test werd afgenomen. | language: nl
 ScoreRecord.age_months: De leeftijd op de dag van de test, in volle maanden. | age_months: 104
 ScoreRecord.age_convention: Hoe de leeftijd geteld is. | age_convention: completed
 ScoreRecord.empty: Hoeveel items leeg bleven. | empty: 1
@@ -396,7 +394,6 @@ ScoreRecord.open_flags: De merktekens die door lege items open bleven. | open_fl
 ScoreRecord.warnings: Wat over de score te zeggen is. | warnings: [{code: PRD-P40, nl: De normen zijn oud., en: The norms are old.}]
 Administration.scale: De schaal van het instrument. | scale: woorden
 Administration.read: Op welke score: raw, percentile, z, T, SS, scaled, ... | read: percentile
-Administration.form: Welke vorm van de test. | form: A
 Administration.stale: Vanaf wanneer normen te oud zijn. | stale: {then: warning, years: 15}
 Administration.group: Waar de normgroep vandaan moet zijn. | group: {then: gate, countries: [België]}
 Administration.withdrawn: Wat er gebeurt als de test ingetrokken is. | withdrawn: {then: gate}
@@ -424,7 +421,6 @@ Measured.points: De metingen. | points: [{day: 2027-10-01, value: 34}]
 Measured.sessions: De momenten van hulp. | sessions: [{day: 2027-10-02, minutes: 30}]
 Measured.help: De hulp die gepland was. | help: {from: 2027-10-01, to: 2027-12-20, sessions_per_week: 3, minutes: 30}
 day: De dag, als jaar-maand-dag. | day: 2027-10-01
-PointMeasured.form: Welke vorm van de test. | form: A
 PointMeasured.phase: Of het voor of tijdens de hulp was. | phase: help
 SessionHeld.steps_done: Hoeveel stappen van het programma gedaan werden. | steps_done: 8
 SessionHeld.steps_total: Van hoeveel stappen. | steps_total: 10
