@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from prodia.content import read, shipped
-from prodia.content.packs import _MODELS
-from prodia.content.schema import MODELS, schema, schemas
+from prodia.content import packs, read, shipped
+from prodia.content.schema import schema, schemas
 from prodia.content.validate import validate
 from tests.content.packs import CASE, PROTOCOL, SOURCES
 from tests.examples import examples
@@ -123,7 +121,7 @@ def refuse(uri: str) -> Any:
 REGISTRY = referencing.Registry(retrieve=refuse)
 VALIDATORS = {
     name: Draft202012Validator(schema(name), registry=REGISTRY, format_checker=FormatChecker(["date"]))
-    for name in MODELS
+    for name in packs.FILES
 }
 
 
@@ -141,7 +139,7 @@ def by_model(name: str, data: Any) -> tuple[bool, set[str]]:
     """Does the model accept it, and under which codes not? Through JSON, which is YAML."""
     document = read(json.dumps(data, ensure_ascii=False).encode(), "f.yaml").document
     assert document is not None
-    definition, problems = validate(document, MODELS[name])
+    definition, problems = validate(document, packs.FILES[name][1])
     return definition is not None, {p.code.removeprefix("PRD-") for p in problems}
 
 
@@ -218,16 +216,13 @@ class TestDrift:
         for name, text in schemas().items():
             assert text == (folder / name).read_text(encoding="utf-8"), "run: python -m prodia.content.schema"
 
-    @pytest.mark.parametrize("name", MODELS)
+    @pytest.mark.parametrize("name", packs.FILES)
     def test_a_schema_and_self_contained(self, name):
         made = schema(name)
         Draft202012Validator.check_schema(made)
         references = [v for k, v in _pairs(made) if k == "$ref"]
         assert all(r.startswith("#/$defs/") for r in references)
         assert "$id" not in made
-
-    def test_every_model_of_a_pack_has_a_schema(self):
-        assert {model for _, model in _MODELS} == set(MODELS.values())
 
 
 def _pairs(value: Any) -> list[tuple[str, Any]]:
@@ -275,8 +270,8 @@ class TestAgreement:
         protocols = [path for path in every if path.name == "protocol.yaml"]
         for path in ({*every} - {*cases} - {*protocols}) | {*cases[::20], *protocols[::4]}:
             relative = path.relative_to(folder).as_posix()
-            model = next((m for pattern, m in _MODELS if re.fullmatch(pattern, relative)), None)
-            name = next(n for n, m in MODELS.items() if m is model)
+            model = packs.model_of(relative)[0]
+            name = next(name for name, (_, own) in packs.FILES.items() if own is model)
             document = read(path.read_bytes(), relative).document
             assert document is not None, relative
             assert by_schema(name, document.data), relative

@@ -11,6 +11,7 @@ from pathlib import Path
 from prodia._version import __version__
 from prodia.authoring.casetext import MADE_UP
 from prodia.content import Catalogue
+from prodia.content.packs import FILES
 from prodia.content.schema import SCHEMAS, schemas
 
 
@@ -216,19 +217,6 @@ insert_final_newline = true
 indent_style = space
 indent_size = 2
 """
-_PLACES = {
-    "protocol": "*/*/protocol.yaml",
-    "case": "*/*/cases/*.yaml",
-    "reviews": "*/*/reviews.yaml",
-    "exemptions": "exemptions.yaml",
-    "sources": "shared/sources.yaml",
-    "terms": "shared/terms.yaml",
-    "law": "shared/law/*.yaml",
-    "abilities": "shared/abilities.yaml",
-    "register": "shared/register.yaml",
-    "instrument": "shared/instruments/*/*.yaml",
-    "norms": "shared/norms/*/*.yaml",
-}
 
 
 def new_pack(folder: Path, source: str, found: Catalogue | None = None) -> dict[Path, str]:
@@ -243,7 +231,7 @@ def new_pack(folder: Path, source: str, found: Catalogue | None = None) -> dict[
         "schemas": SCHEMAS,
     }
     settings = {
-        "yaml.schemas": {f"./{SCHEMAS}/{name}.json": place for name, place in _PLACES.items()},
+        "yaml.schemas": {f"./{SCHEMAS}/{name}.json": place for name, (place, _) in FILES.items()},
         "yaml.format.enable": False,
         "files.eol": "\n",
     }
@@ -260,5 +248,5 @@ def new_pack(folder: Path, source: str, found: Catalogue | None = None) -> dict[
     return {folder / name: text for name, text in files.items()} | {
         folder / SCHEMAS / name: text
         for name, text in schemas(found).items()
-        if name.removesuffix(".json") in _PLACES
+        if name.removesuffix(".json") in FILES
     }

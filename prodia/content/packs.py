@@ -153,21 +153,25 @@ def check_lock(lines: Mapping[str, tuple[int, str]], released: Mapping[str, Entr
 
 # One folder, read whole.
 
-_MODELS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
-    (re.compile(r"exemptions\.yaml"), Exemptions),
-    (re.compile(r"shared/sources\.yaml"), Sources),
-    (re.compile(r"shared/terms\.yaml"), Terms),
-    (re.compile(r"shared/letters\.yaml"), Letters),
-    (re.compile(r"shared/law/[^/]+\.yaml"), Law),
-    (re.compile(r"shared/conflicts\.yaml"), Conflicts),
-    (re.compile(r"shared/abilities\.yaml"), Abilities),
-    (re.compile(r"shared/register\.yaml"), Register),
-    (re.compile(r"shared/blocks/([^/]+)/([^/]+)\.yaml"), Block),
-    (re.compile(r"shared/instruments/([^/]+)/([^/]+)\.yaml"), Instrument),
-    (re.compile(r"shared/norms/([^/]+)/([^/]+)\.yaml"), Norms),
-    (re.compile(r"([^/]+)/([^/]+)/protocol\.yaml"), Protocol),
-    (re.compile(r"([^/]+)/([^/]+)/reviews\.yaml"), Reviews),
-    (re.compile(r"([^/]+)/([^/]+)/cases/([^/]+)\.yaml"), CaseFile),
+# Every kind of file of definitions: where in a pack it stands, and its model.
+FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "protocol": ("*/*/protocol.yaml", Protocol),
+    "block": ("shared/blocks/*/*.yaml", Block),
+    "sources": ("shared/sources.yaml", Sources),
+    "terms": ("shared/terms.yaml", Terms),
+    "letters": ("shared/letters.yaml", Letters),
+    "law": ("shared/law/*.yaml", Law),
+    "conflicts": ("shared/conflicts.yaml", Conflicts),
+    "abilities": ("shared/abilities.yaml", Abilities),
+    "register": ("shared/register.yaml", Register),
+    "instrument": ("shared/instruments/*/*.yaml", Instrument),
+    "norms": ("shared/norms/*/*.yaml", Norms),
+    "case": ("*/*/cases/*.yaml", CaseFile),
+    "exemptions": ("exemptions.yaml", Exemptions),
+    "reviews": ("*/*/reviews.yaml", Reviews),
+}
+_PLACES = tuple(
+    (re.compile(re.escape(place).replace(r"\*", "([^/]+)")), model) for place, model in FILES.values()
 )
 _BESIDE = re.compile(r"(?!shared/)([^/]+/)(?:locale/|([^/]+/)cases/).*")
 _LOCALE = re.compile(r"([^/]+)/locale/([^/]+)\.po")
@@ -199,7 +203,7 @@ class Pack:
     @cached_property
     def _placed(self) -> Mapping[str, tuple[type[BaseModel], str]]:
         """The model and the name of every file of definitions that stands where one belongs."""
-        return {file: placed for file in self.files if (placed := _model_of(file)) is not None}
+        return {file: placed for file in self.files if (placed := model_of(file)) is not None}
 
     def names(self, model: type[BaseModel]) -> tuple[str, ...]:
         """The names of the definitions of one kind, those with mistakes too; no file is read for it."""
@@ -456,9 +460,9 @@ def _made(
 _once, _case_once = lru_cache(maxsize=512)(_made), lru_cache(maxsize=4096)(_made)
 
 
-def _model_of(file: str) -> tuple[type[BaseModel], str] | None:
+def model_of(file: str) -> tuple[type[BaseModel], str] | None:
     """What kind of definition stands at this place of a pack, and its name."""
-    for pattern, model in _MODELS:
+    for pattern, model in _PLACES:
         if found := pattern.fullmatch(file):
             return model, f"{found[1]}@{found[2]}" if model in VERSIONED else file
     return None

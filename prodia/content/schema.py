@@ -15,38 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from prodia.content.catalogue import Catalogue
 from prodia.content.fieldwords import hover
 from prodia.content.names import Names, names, offer
+from prodia.content.packs import FILES
 from prodia.model.defaults import DEFAULTED
-from prodia.model.events import CaseFile
-from prodia.model.instrument import Abilities, Instrument, Register
-from prodia.model.letters import Letters
-from prodia.model.norms import Norms
-from prodia.model.parts import Conflicts, Exemptions, Law, Reviews, Sources, Terms
-from prodia.model.protocol import Block, Protocol
 
 FORMAT = 1
-MODELS: dict[str, type[BaseModel]] = {
-    "protocol": Protocol,
-    "block": Block,
-    "sources": Sources,
-    "terms": Terms,
-    "letters": Letters,
-    "law": Law,
-    "conflicts": Conflicts,
-    "abilities": Abilities,
-    "register": Register,
-    "instrument": Instrument,
-    "norms": Norms,
-    "case": CaseFile,
-    "exemptions": Exemptions,
-    "reviews": Reviews,
-}
-
-
 SCHEMAS = ".schemas"  # where in a pack an editor finds them
 
 
@@ -64,7 +39,7 @@ def schema(name: str, offered: Names | None = None) -> dict[str, Any]:
 @cache
 def _of_model(name: str) -> str:
     """The schema without names of a pack, as text: each who asks gets one of their own to change."""
-    made = MODELS[name].model_json_schema(by_alias=True)
+    made = FILES[name][1].model_json_schema(by_alias=True)
     for block in _blocks(made):
         _strict(block, made)
     for model, block in {made["title"]: made, **made.get("$defs", {})}.items():
@@ -94,7 +69,7 @@ def schemas(catalogue: Catalogue | None = None) -> dict[str, str]:
     """File name to text, for all of them: what authors write, with the names of a pack where they belong,
     and the plan that is worked out from it."""
     offered = names(catalogue) if catalogue is not None else None
-    made = {name: schema(name, offered) for name in MODELS} | {"plan": plan_schema()}
+    made = {name: schema(name, offered) for name in FILES} | {"plan": plan_schema()}
     return {
         f"{name}.json": json.dumps(one, indent=2, ensure_ascii=False) + "\n" for name, one in made.items()
     }

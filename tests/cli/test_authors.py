@@ -16,6 +16,7 @@ from prodia.cli.app import run
 from prodia.cli.terminal import Terminal, consoles
 from prodia.cli.watch import looked, times, touched
 from prodia.content import Loaded, load, shipped
+from prodia.content.packs import FILES
 from tests.cli.conftest import Prodia, Ran
 from tests.content.packs import SOURCES, write
 
@@ -50,7 +51,9 @@ class TestNewPack:
         assert workflow["jobs"]["prodia"]["uses"].startswith("org/prodia/.github/workflows/pack.yml@v")
         hooks = yaml.safe_load((pack / ".pre-commit-config.yaml").read_text("utf-8"))
         assert ["prodia-fmt", "prodia-check"] == [h["id"] for h in hooks["repos"][0]["hooks"]]
-        for schema in json.loads((pack / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]:
+        schemas = json.loads((pack / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+        assert [f"./.schemas/{name}.json" for name in FILES] == [*schemas]
+        for schema in schemas:
             assert json.loads((pack / schema).read_text("utf-8"))["$schema"]
         made = json.loads((pack / ".schemas/protocol.json").read_text("utf-8"))
         roles, _ = made["$defs"]["Field"]["properties"]["from"]["anyOf"]  # an editor offers them at once

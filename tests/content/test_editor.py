@@ -20,7 +20,8 @@ import pytest
 from prodia.authoring.begin import Beginning, beginning
 from prodia.content import load, shipped
 from prodia.content.fieldwords import event_words, words_of
-from prodia.content.schema import MODELS, SCHEMAS, schema, write
+from prodia.content.packs import FILES
+from prodia.content.schema import SCHEMAS, schema, write
 from prodia.model.events import KINDS
 from prodia.model.protocol import PARTS
 
@@ -32,7 +33,7 @@ ANSWERS = Beginning(
 class TestWords:
     """Every key of every file has words and an example."""
 
-    @pytest.mark.parametrize("name", MODELS)
+    @pytest.mark.parametrize("name", FILES)
     def test_every_key(self, name: str) -> None:
         made = schema(name)
         blocks = {made["title"]: made, **made.get("$defs", {})}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import socket
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import pytest
 from prodia.cli.packs import loaded
 from prodia.cli.terminal import WrongUse
 from prodia.content import installed_packs, load, read, read_worked_case
-from prodia.content.packs import _MODELS
+from prodia.content.packs import model_of
 from prodia.content.validate import validate
 from tests.content.packs import CASE, PROTOCOL, VALID, said, write
 
@@ -110,7 +109,9 @@ class TestAnyBytes:
     @pytest.mark.parametrize("relative", [HERE, "lezen/1.0.0/cases/ernstig.yaml", "shared/sources.yaml"])
     def test_changed_bytes(self, relative: str) -> None:
         random_ = random.Random(4)
-        model = next(m for pattern, m in _MODELS if re.fullmatch(pattern, relative))
+        placed = model_of(relative)
+        assert placed is not None
+        model = placed[0]
         whole, refused = VALID[relative].encode(), 0
         for _ in range(700):
             changed = bytearray(whole)
