@@ -18,6 +18,7 @@ from prodia.problems import quality as kinds
 ORDER = frozenset(("<", "<=", ">", ">="))
 NORMED = frozenset(("percentile", "score", "z", "t"))
 WHOLE = frozenset(("count", "weeks", "months", "years", "days"))
+ROUNDS = frozenset(("floor", "ceiling", "decimal", "modulo"))
 MOST_RULES, MOST_CELLS, OLDEST = 40, 2_000, 1560
 
 
@@ -121,16 +122,11 @@ def _least_one(node: Apply) -> bool:
 def rounding(scope: Scope) -> Iterator[Finding]:
     """What counts whole things and is divided says how it is rounded."""
     for id, value in scope.protocol.derived.items():
-        divided = any(isinstance(n, Apply) and n.op in ("/", "mean") for n in walk(value.is_.tree))
-        rounded = (isinstance(value.is_.tree, Apply) and "round" in value.is_.tree.op) or _floors(
-            value.is_.tree
-        )
+        tree = value.is_.tree
+        divided = any(isinstance(n, Apply) and n.op in ("/", "mean") for n in walk(tree))
+        rounded = isinstance(tree, Apply) and ("round" in tree.op or tree.op in ROUNDS)
         if divided and not rounded and value.type.unit in WHOLE and not value.note:
             yield Finding(kinds.ROUNDING, ("derived", id, "is"), name=id, type=value.type.show())
-
-
-def _floors(tree: Tree) -> bool:
-    return isinstance(tree, Apply) and tree.op in ("floor", "ceiling", "decimal", "modulo")
 
 
 def outside_ages(scope: Scope) -> Iterator[Finding]:

@@ -145,15 +145,12 @@ def _marks(
         if first:
             found = asked.decimal or mark_shown(first, table.head[i], loose=table.form.separator in LOOSE)
             if isinstance(found, Problem):
-                asks.append(Problem(found.kind, Place(table.file, _row_of(found)), **dict(found.args)))
+                asks.append(
+                    Problem(found.kind, Place(table.file, int(found.values()["row"])), **dict(found.args))
+                )
             else:
                 marks[table.head[i]] = found
     return marks, tuple(asks)
-
-
-def _row_of(problem: Problem) -> int:
-    """The row that a question about a column shows."""
-    return int(problem.values()["row"])
 
 
 def _pointed(cell: tables.Cell) -> tables.Cell:

@@ -236,15 +236,12 @@ def read_people(
     )
     problems = (*file.problems, *problems)
     if layout is None:
-        left = tuple(name for name in file.head if name.strip()) if _shows(problems) else ()
+        # what may be the row of a person is not repeated
+        heading = not any(p.kind is kinds.NO_ITEM_COLUMN for p in problems)
+        left = tuple(name for name in file.head if heading and name.strip())
         return Reading(file, None, Account(file.form, 0, (), left), problems)
     file = file.with_zeros(layout.id)
     return _Survey(file, layout, instrument, asked, words or {}).reading(problems)
-
-
-def _shows(problems: Sequence[Problem]) -> bool:
-    """Whether the heading is one: what may be the row of a person is not repeated."""
-    return not any(p.kind is kinds.NO_ITEM_COLUMN for p in problems)
 
 
 class _Survey:

@@ -145,7 +145,7 @@ def check_spoken(pack: Pack, lang: str, own: Mapping[str, Entry[Any]]) -> Iterat
 def spoken_digest(pack: Pack, name: str, lang: str) -> str | None:
     """The digest of all that a protocol or a block itself says in a language, by key and in the order of the
     keys; None where something in it is not translated."""
-    entry = _released(pack, name)
+    entry: Entry[Any] | None = pack.entry(Protocol, name) or pack.entry(Block, name)
     if entry is None:
         return None
     id, _, version = name.partition("@")
@@ -154,8 +154,3 @@ def spoken_digest(pack: Pack, name: str, lang: str) -> str | None:
     before = f"{version}." if own else f"blocks.{name}."
     said = {key: say(before + key, text) for key, text in sorted(texts(entry.definition))}
     return digest(said) if all(said.values()) else None
-
-
-def _released(pack: Pack, name: str) -> Entry[Any] | None:
-    """What is released on its own: a protocol, or a block."""
-    return pack.entry(Protocol, name) or pack.entry(Block, name)
