@@ -131,6 +131,17 @@ class TestWhatIsRead:
             state.value(f"test{x}") for x in ("", ".low", ".raw")
         )
 
+    @pytest.mark.parametrize(("interval", "known"), [("observed", True), ("retest", False)])
+    def test_a_bound_of_another_chance_is_one_of_the_true_score(self, interval: str, known: bool) -> None:
+        """Where a second score would lie says nothing of it."""
+        of = ready(made({"how": "probability", "at_least": 0.95}))
+        said = {"value": 8, "low": 5, "high": 14, "level": 0.9, "interval": interval}
+        state = begun(of, given(**said)).state
+        parts = [name for name in of.bounds("test") if "_" in name]
+        assert parts
+        assert {known} == {isinstance(state.value(f"test.{part}"), float) for part in parts}
+        assert (5.0, 14.0) == (state.value("test.low"), state.value("test.high"))
+
     def test_why_shows_the_record(self) -> None:
         state = begun(PLAN, given()).state
         told = prodia.why(state, "label")
