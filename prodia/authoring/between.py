@@ -25,7 +25,7 @@ from prodia.authoring.joint import Values, found, possible, rests_on, stretches,
 from prodia.authoring.mutate import choices_of
 from prodia.case.outcomes import conditions, word, word_of
 from prodia.case.relevance import said_by
-from prodia.case.structure import GATE, closure, structure
+from prodia.case.structure import GATE, structure
 from prodia.errors import checked, fits
 from prodia.language import Name, Plain, Tree, evaluate, names, plain
 from prodia.language.analysis import TooMany, example
@@ -209,7 +209,7 @@ class _Pair:
     def _alike(self, n: str, m: str) -> bool:
         """Are two tables the same, and all they read?"""
         mine, theirs = (structure(plan).reads for plan in (self.one, self.other))
-        under = closure(structure(self.other).table_reads[m], lambda name: theirs.get(name, ()))
+        under = structure(self.other).under(structure(self.other).table_reads[m])
         return self.one.decisions[n].table.text == self.other.decisions[m].table.text and all(
             self.same.get(name, name) == name
             and said_by(self.one, name) == tuple(_renamed(t, self.same) for t in said_by(self.other, name))

@@ -215,17 +215,6 @@ def about(cell: Tree, column: Name) -> Tree:
     return replaced(cell, {Name(SUBJECT): column})
 
 
-def support(plan: Plan, start: Iterable[str]) -> tuple[str, ...]:
-    """All that these names rest on, and that what they ask rests on; themselves included."""
-    known = structure(plan)
-
-    def below(name: str) -> tuple[str, ...]:
-        gates = (read for step in known.asked_in.get(name, ()) for read in known.gate_reads.get(step, ()))
-        return (*known.reads.get(name, ()), *gates)
-
-    return tuple(closure(start, below))
-
-
 def rests_on(plan: Plan, decision: str) -> frozenset[str]:
     """The questions whose answers a decision rests on."""
     reads = structure(plan).table_reads[decision]

@@ -24,7 +24,7 @@ from random import Random
 from typing import Any, TypeAlias
 
 from prodia.authoring import play
-from prodia.authoring.joint import cells, choices, support
+from prodia.authoring.joint import cells, choices
 from prodia.authoring.mutants import Mutant, step
 from prodia.authoring.mutate import Mutation, Sight, naively, pieces, sees, those_above, witness
 from prodia.authoring.runs import Run, runs
@@ -162,7 +162,7 @@ class _Search:
             start += known.gate_reads.get(name, ()) if group == "steps" else ()
             start += self.plan.ensure[name].answers if group == "ensure" else ()
             start += known.reads.get(name, ())
-        return support(self.plan, start)
+        return tuple(structure(self.plan).support(start))
 
     # ---- the search
 

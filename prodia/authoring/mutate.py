@@ -44,7 +44,7 @@ from prodia.case.expect import came, differences
 from prodia.case.gates import refusal
 from prodia.case.outcomes import Outcomes, broken, conditions, derived_value, word, word_of
 from prodia.case.relevance import samples
-from prodia.case.structure import GATE, closure, structure
+from prodia.case.structure import GATE, structure
 from prodia.content import Catalogue
 from prodia.language import SUBJECT, Hit, Plain, Rule, Table, Tree, Type, Value, evaluate, named, names, plain
 from prodia.language.analysis import TooMany, example, reached
@@ -147,11 +147,11 @@ class _Bench:
             known = structure(one)
             direct = {**known.reads, **known.table_reads}
             for name in direct:
-                below = closure(direct[name], lambda x, reads=known.reads: reads.get(x, ()))  # type: ignore[misc]
-                self._below[name] = frozenset((*below, *(() if name in one.tables else (name,))))
+                own = () if name in one.tables else (name,)
+                self._below[name] = frozenset((*known.under(direct[name]), *own))
             consent = known.table_reads[one.consent.decision] if one.consent is not None else ()
             start = [*consent, *(n for reads in known.gate_reads.values() for n in reads)]
-            steers |= closure(start, lambda x, reads=known.reads: reads.get(x, ())).keys()  # type: ignore[misc]
+            steers |= known.under(start).keys()
         self._steers = frozenset(steers)
         self._changed: tuple[Mutant | None, dict[Plan, Plan]] = (None, {})
         self._ends: dict[tuple[tuple[str, ...], bool], dict[Row, list[Run]]] = {}

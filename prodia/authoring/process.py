@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, TypeAlias
 
-from prodia.authoring.joint import always, before, modes, support, waits
+from prodia.authoring.joint import always, before, modes, waits
 from prodia.authoring.play import (
     Shown,
     answer,
@@ -193,7 +193,7 @@ def _next_event(plan: Plan) -> Iterator[Shown]:
         yield from (
             s for p in waits(plan, plan.steps[id]) for q in known.below[p] for s in known.steps_in.get(q, ())
         )
-        for name in support(plan, known.gate_reads.get(id, ())):
+        for name in known.support(known.gate_reads.get(id, ())):
             asked = known.asked_in.get(name, ())
             yield from asked if len(asked) == 1 else ()
 
@@ -218,7 +218,7 @@ def _next_event(plan: Plan) -> Iterator[Shown]:
         chosen = reach(plan, decision, unknown, {})
         late = [
             f
-            for f in support(plan, known.table_reads[decision])
+            for f in known.support(known.table_reads[decision])
             if f in plan.fields and all(plan.steps[s].pupil for s in known.asked_in.get(f, ()))
         ]
         if chosen is not None or late:

@@ -16,11 +16,10 @@ from prodia.authoring.joint import (
     opened_on,
     possible,
     stretches,
-    support,
 )
 from prodia.authoring.play import Shown, Wish, mode_of, opened, played, shown_by, weighs, wish_for
 from prodia.case.outcomes import derived_value, word_of
-from prodia.case.structure import GATE, closure, structure
+from prodia.case.structure import GATE, structure
 from prodia.language import (
     SUBJECT,
     Apply,
@@ -57,8 +56,8 @@ def two_sources(plan: Plan) -> Iterator[Shown]:
             continue
         rows = [rule for rule in plan.tables[id].table.rules if _affirms(rule)]
         wanted = {str(rule.then[0]) for rule in rows} - _named_otherwise(decision)
-        under = [n for n in support(plan, known.table_reads[id]) if n in plan.fields]
-        rests = closure(known.table_reads[id], lambda n: known.reads.get(n, ()))
+        under = [n for n in known.support(known.table_reads[id]) if n in plan.fields]
+        rests = known.under(known.table_reads[id])
         if not rests.keys() & measured_in(plan):
             continue
         thin = _thin(plan, id, wanted, under) if wanted else None
@@ -207,16 +206,16 @@ def surer(plan: Plan) -> Iterator[Shown]:
             continue
         rules = plan.tables[id].table.rules
         heads = [column.tree for column in plan.tables[id].table.inputs]
-        felt = {n for n in support(plan, known.table_reads[id]) if _asks_missing(plan, n)}
+        felt = {n for n in known.support(known.table_reads[id]) if _asks_missing(plan, n)}
         asked = (head for at, head in enumerate(heads) if any(_feels(rule.when[at]) for rule in rules))
         felt |= {name for head in asked for name in names(head)}
-        fields = [f for f in support(plan, sorted(felt)) if f in plan.fields]
+        fields = [f for f in structure(plan).support(sorted(felt)) if f in plan.fields]
         if not fields:
             continue
         without = [opened_on(plan, day, {name: None}) for name in fields]
         open_to = [
             {v for now in without for v in now.reach(head.id).values or ()}
-            if isinstance(head, Name) and felt & {*support(plan, (head.id,))}
+            if isinstance(head, Name) and felt & {*structure(plan).support((head.id,))}
             else set()
             for head in heads
         ]
@@ -246,7 +245,7 @@ def surer(plan: Plan) -> Iterator[Shown]:
 
 def _with_all(plan: Plan, head: Tree, fields: Sequence[str]) -> set[Plain]:
     """What a column can be where every one of these answers that it rests on is given."""
-    own = [f for f in fields if f in support(plan, names(head))]
+    own = [f for f in fields if f in structure(plan).support(names(head))]
     among = [[v for v in choices(plan, f) or () if v is not None] for f in own]
     combined = islice(product(*among), MOST_COMBINED)
     return {plain(_comes(plan, head, dict(zip(own, values, strict=True)))) for values in combined}
@@ -343,7 +342,7 @@ def dated(plan: Plan) -> Iterator[Shown]:
 
 def _not_in_force(plan: Plan, id: str, day: dt.date) -> tuple[tuple[str, str], ...]:
     """What a table rests on that is not in force on a day."""
-    now, under = plan.on(day), support(plan, structure(plan).table_reads[id])
+    now, under = plan.on(day), structure(plan).support(structure(plan).table_reads[id])
     gone = [one for name in under for g in ("criteria", "fields") if (one := (g, name)) in now.off]
     rules = (n for n in under if n in plan.criteria or n in plan.derived)
     return (*gone, *(one for n in rules for one in now.not_in_force(n)))

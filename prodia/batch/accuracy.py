@@ -22,7 +22,7 @@ from typing import Any, Literal
 from prodia.batch.decide import value_of
 from prodia.case.certainty import drawn_parts
 from prodia.case.people import People, everyone
-from prodia.case.structure import closure, structure
+from prodia.case.structure import structure
 from prodia.errors import ProdiaError, checked, one_of
 from prodia.language import Name, Tree, Value
 from prodia.language.columns import Array, Column, np
@@ -175,7 +175,7 @@ def _variant(plan: Plan, population: Population, tests: Mapping[str, float], var
     n = int(population.n or 0)
     known = structure(plan)
     own = [id for id, one in known.rests_on.items() if set(tests) & one]
-    reach = {id: closure(read, lambda x: known.reads.get(x, ())) for id, read in known.table_reads.items()}
+    reach = {id: known.under(read) for id, read in known.table_reads.items()}
     decisions = [id for id, read in reach.items() if set(tests) & set(read)] if variant.rule != "row" else []
     counts: dict[Any, Array] = {}
     for rows in _draws(plan, population, tests, variant, n):

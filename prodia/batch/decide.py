@@ -27,7 +27,7 @@ from prodia.case.answers import of_type
 from prodia.case.days import not_in_force
 from prodia.case.outcomes import broken, derived_value, word_of
 from prodia.case.people import People
-from prodia.case.structure import closure, structure
+from prodia.case.structure import structure
 from prodia.errors import TypeMismatch, UnknownName, checked, fits, one_of
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, names, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
@@ -285,7 +285,7 @@ def _rests(plan: Plan, decision: str) -> frozenset[tuple[str, str]]:
     """Everything a decision rests on that can have dates, with the decision itself."""
     base = plan.undated or plan
     known, written = structure(base), base.written
-    read = {*closure(known.table_reads[decision], lambda name: known.reads.get(name, ()))}
+    read = {*known.under(known.table_reads[decision])}
     together = [one for one in base.ensure.values() if not read.isdisjoint(one.answers)]
     read |= {name for one in together for name in names(one.that.tree)}
     found = {(group, name) for name in read for group in ("fields", "criteria") if name in written[group]}

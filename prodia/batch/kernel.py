@@ -37,7 +37,7 @@ from typing import Any
 
 from prodia.case.outcomes import Values, broken, conditions, derived_value, word, word_of
 from prodia.case.relevance import comparisons, members
-from prodia.case.structure import Structure, closure, structure
+from prodia.case.structure import structure
 from prodia.errors import ProdiaError, one_of
 from prodia.language import (
     Apply,
@@ -396,8 +396,7 @@ def rests_on(plan: Plan, only: Sequence[str] | None = None) -> tuple[str, ...]:
         one_of(Words("criterium, waarde of beslissing", "criterion, value or decision"), name, every)
     start = [n for name in asked for n in (known.table_reads[name] if name in plan.tables else (name,))]
     start += [n for one in plan.ensure.values() for n in names(one.that.tree)] if plan.ensure else []
-
-    found = closure(start, lambda n: _below(known, n))
+    found = known.support(start)
     case = [n for n in CASE_TYPES if n in found and n not in ("case.day", "case.mode")]
     parts = (n for n in known.reads if n in found and (plan.part(n) or ("",))[0] in plan.series)
     return (*(n for n in plan.fields if n in found), *parts, *case)
@@ -483,7 +482,7 @@ class _Maker:
     def _touched(self, name: str) -> bool:
         """Does a name rest on an answer that can contradict another?"""
         answers = {a for one in self.plan.ensure.values() for a in one.answers}
-        return not answers.isdisjoint(closure([name], lambda n: _below(self.known, n)))
+        return not answers.isdisjoint(self.known.support([name]))
 
     def _make(self, name: str, slot: str, naive: bool) -> None:
         plan = self.plan
@@ -799,13 +798,6 @@ class _Maker:
 _TRUTH = Type("truth")
 _SIDES = (Name("?"), Apply("not", (Name("?"),)))
 _BROKEN: tuple[Plain, ...] = (None, True)
-
-
-def _below(known: Structure, name: str) -> Iterator[str]:
-    """What a name rests on: what it reads, and what the steps read in which it is asked."""
-    yield from known.reads.get(name, ())
-    for step in known.asked_in.get(name, ()):
-        yield from known.gate_reads.get(step, ())
 
 
 def _head(id: str, number: int, tree: Tree) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
-from prodia.case.answers import ranged, settled
-from prodia.errors import ContentError, TypeMismatch
+from prodia.case.answers import misfit, ranged
+from prodia.errors import ContentError
 from prodia.frozen import dataclass
 from prodia.language import Type, named
 from prodia.language.operators.calendar import months_between
@@ -54,14 +54,9 @@ def scored(plan: Plan, event: Administered, born: dt.date | None) -> Found:
     if isinstance(norms, Problem):
         return norms
     found = _by_key(plan, event, declared, instrument, norms, born)
-    if isinstance(found, Problem):
+    if isinstance(found, Problem) or found.value is None:
         return found
-    if found.value is not None:
-        try:
-            settled(field, found.value, name=event.field)
-        except TypeMismatch as error:
-            return error.problem
-    return found
+    return misfit(field, found.value, name=event.field) or found
 
 
 def printed(

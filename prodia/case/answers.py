@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from prodia.errors import TypeMismatch
 from prodia.language import Duration, Plain, Type, named
+from prodia.language.syntax.tokens import read_date
 from prodia.model.events import Answer
 from prodia.model.protocol import Field
 from prodia.problems import Kind, Problem
@@ -24,7 +25,6 @@ from prodia.words.numbers import exact
 # ASCII only: float() and int() also read Arabic-Indic and full-width digits, "1_0", "nan" and "1e400".
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 _COMMA = re.compile(r"-?[0-9.]*,[0-9]+", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DURATION = re.compile(r"(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})D)?", re.ASCII)
 
 
@@ -79,6 +79,15 @@ def admitted(field: Field, raw: Answer) -> Plain:
         return None
 
 
+def misfit(field: Field, raw: Answer, *, name: str) -> Problem | None:
+    """Why ``raw`` is no value of the field's type; None where it is."""
+    try:
+        settled(field, raw, name=name)
+    except TypeMismatch as error:
+        return error.problem
+    return None
+
+
 def _refused(kind: Kind, name: str, **args: str | Words) -> TypeMismatch:
     return TypeMismatch(Problem(kind, None, field=name, **args))
 
@@ -116,12 +125,7 @@ def _truth(raw: Answer, name: str) -> bool:
 
 
 def _date(raw: Answer, name: str) -> dt.date:
-    value: dt.date | None = None
-    if isinstance(raw, str) and _DATE.fullmatch(raw):
-        try:
-            value = dt.date.fromisoformat(raw)
-        except ValueError:
-            value = None
+    value = read_date(raw) if isinstance(raw, str) else None
     if value is None:
         raise _refused(wrong.DATE_WANTED, name)
     return value

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from prodia.case.people import People, everyone
-from prodia.case.structure import closure, structure
+from prodia.case.structure import structure
 from prodia.errors import one_of
 from prodia.frozen import dataclass
 from prodia.language import Plain, Type, Value, plain
@@ -70,7 +70,7 @@ def certainty(state: Outcomes, decision: str, *, n: int = N, seed: int = SEED) -
     """How sure the outcome of a decision is on the state of a case, or the reason why that is not known."""
     one_of("decision", decision, state.plan.tables)
     plan, known = state.plan, structure(state.plan)
-    read = closure(known.table_reads[decision], lambda name: known.reads.get(name, ()))
+    read = known.under(known.table_reads[decision])
     now = state.proposal(decision).outcome
     if now is None or state.proposal(decision).otherwise:
         return NoScore(Problem(NO_OUTCOME_YET, None, decision=decision))
@@ -186,11 +186,11 @@ class _Judged(People):
     def value(self, name: str) -> Column:
         if name in self.known:
             return self.known[name]
-        read = structure(self.plan).reads.get(name, ())
+        known = structure(self.plan)
         if (
             name in self.plan.fields
             or self.plan.part(name) is not None
-            or not (set(self._below(read)) & self.given)
+            or self.given.isdisjoint(known.under(known.reads.get(name, ())))
         ):
             value: Value = self.state.value(name)
             self.known[name] = everyone(plain(value), self.rows)
@@ -201,10 +201,6 @@ class _Judged(People):
             values = np.where(found.values == "judgement", judged.word, found.values).astype(object)
             found = self.known[name] = Column(found.kind, values, found.null)
         return found
-
-    def _below(self, read: Any) -> frozenset[str]:
-        known = structure(self.plan)
-        return frozenset(closure(read, lambda name: known.reads.get(name, ())))
 
 
 def _outcomes(state: Outcomes, decision: str, given: Mapping[str, Column]) -> tuple[Array, list[str | None]]:

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from prodia.case.administering import scored
-from prodia.case.answers import settled
+from prodia.case.answers import misfit
 from prodia.case.days import not_in_force
 from prodia.case.history import CONSENT
 from prodia.case.outcomes import JUDGE, NO_ROLE
 from prodia.case.state import State, field_gate, shut, unconsented
 from prodia.case.structure import structure
-from prodia.errors import TypeMismatch
 from prodia.model import events as ev
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS
@@ -136,7 +135,7 @@ def _asked(state: State, event: Telling, other: Problem | None = None) -> Proble
 
 
 def _answered(state: State, event: ev.Answered) -> Problem | None:
-    return _asked(state, event) or _measured(state, event) or _value(state, event)
+    return _asked(state, event) or _late(state, event, event.measured) or _value(state, event)
 
 
 def _measured_series(state: State, event: ev.Measured) -> Problem | None:
@@ -145,10 +144,9 @@ def _measured_series(state: State, event: ev.Measured) -> Problem | None:
     other = None if series else Problem(measuring.NO_SERIES, None, field=event.field)
     if (problem := _asked(state, event, other)) is not None or series is None:
         return problem
-    born, days = state.history.born or dt.date.min, [p.day for p in event.points]
-    days += [session.day for session in event.sessions]
-    if any(not born <= day <= event.on for day in days):
-        return Problem(kinds.MEASURED_LATE, None, field=event.field, on=event.on)
+    days = (*(point.day for point in event.points), *(session.day for session in event.sessions))
+    if (late := _late(state, event, *days)) is not None:
+        return late
     if event.help is not None and event.help.to < event.help.from_:
         return Problem(measuring.END_BEFORE_START)
     return _points(state, event, series)
@@ -158,10 +156,8 @@ def _administered(state: State, event: ev.Administered) -> Problem | None:
     plan, field = state.plan, state.plan.fields.get(event.field)
     by_test = field is not None and field.administered is not None
     other = None if by_test else Problem(testing.NOT_BY_TEST, None, field=event.field)
-    if (problem := _asked(state, event, other)) is not None:
+    if (problem := _asked(state, event, other) or _late(state, event, event.measured)) is not None:
         return problem
-    if not (state.history.born or dt.date.min) <= event.measured <= event.on:
-        return Problem(kinds.MEASURED_LATE, None, field=event.field, on=event.on)
     found = scored(plan, event, state.history.born)
     if isinstance(found, Problem):
         return found if event.record is None or found.kind is not testing.NO_NORMS_HERE else None
@@ -182,10 +178,9 @@ def _points(state: State, event: ev.Measured, declared: Series) -> Problem | Non
             return Problem(measuring.SAME_DAY, None, field=event.field, day=point.day)
         taken.add((point.day, point.form))
         if point.value is not None:
-            try:
-                settled(state.plan.fields[event.field], point.value, name=event.field)
-            except TypeMismatch as error:
-                return error.problem
+            wrong = misfit(state.plan.fields[event.field], point.value, name=event.field)
+            if wrong is not None:
+                return wrong
     return None
 
 
@@ -208,12 +203,12 @@ def _teller(state: State, field: str, by: str) -> Problem | None:
     return Problem(kinds.OTHER_ROLE, None, field=field, role=role, name=by)
 
 
-def _measured(state: State, event: ev.Answered) -> Problem | None:
-    born = state.history.born
-    day = event.measured
-    if day is not None and (day > event.on or (born is not None and day < born)):
-        return Problem(kinds.MEASURED_LATE, None, field=event.field, on=event.on)
-    return None
+def _late(state: State, event: Telling, *days: dt.date | None) -> Problem | None:
+    """That something was measured after it was told, or before birth."""
+    born = state.history.born or dt.date.min
+    if all(day is None or born <= day <= event.on for day in days):
+        return None
+    return Problem(kinds.MEASURED_LATE, None, field=event.field, on=event.on)
 
 
 def _value(state: State, event: ev.Answered) -> Problem | None:
@@ -221,11 +216,7 @@ def _value(state: State, event: ev.Answered) -> Problem | None:
         return None
     if state.plan.fields[event.field].series is not None:
         return Problem(measuring.BY_MEASURED, None, field=event.field)
-    try:
-        settled(state.plan.fields[event.field], event.value, name=event.field)
-    except TypeMismatch as error:
-        return error.problem
-    return None
+    return misfit(state.plan.fields[event.field], event.value, name=event.field)
 
 
 def _withdrawn(state: State, event: ev.Withdrawn) -> Problem | None:

@@ -140,26 +140,15 @@ def _consented(history: History, event: ev.Consented, *_: Any) -> Changes:
     return {"consents": _with(history.consents, event.from_, record)}
 
 
+def _still_judged(history: History, plan: Plan, field: str) -> Mapping[str, Judgement]:
+    """A judgement was made on what was known: when that changes a person looks again."""
+    return _without(history.judged, structure(plan).judged_on.get(field, ()))
+
+
 def _answered(history: History, event: ev.Answered, plan: Plan, *_: Any) -> Changes:
-    reply = Reply(
-        event.field,
-        event.value,
-        event.missing,
-        event.by,
-        event.person,
-        event.on,
-        event.measured,
-        event.norms,
-        history.next,
-    )
-    # a judgement was made on what was known; when that changes a person looks again
-    lapsed = structure(plan).judged_on.get(event.field, ())
-    return {
-        "replies": _with(history.replies, event.field, reply),
-        "series": _without(history.series, (event.field,)),
-        "tested": _tested(history, plan, event.field, event.measured if event.value is not None else None),
-        "judged": _without(history.judged, lapsed),
-    }
+    said = (event.by, event.person, event.on, event.measured, event.norms)
+    reply = Reply(event.field, event.value, event.missing, *said, history.next)
+    return _replied(history, plan, reply, event.measured if event.value is not None else None)
 
 
 def _administered(history: History, event: ev.Administered, plan: Plan, *_: Any) -> Changes:
@@ -169,23 +158,21 @@ def _administered(history: History, event: ev.Administered, plan: Plan, *_: Any)
     said = (event.by, event.person, event.on, event.measured, None if record is None else record.norms)
     missing = "unknown" if value is None else None
     reply = Reply(event.field, value, missing, *said, history.next, record, event.language)
-    lapsed = structure(plan).judged_on.get(event.field, ())
+    return _replied(history, plan, reply, event.measured)
+
+
+def _replied(history: History, plan: Plan, reply: Reply, day: dt.date | None) -> Changes:
+    """A reply in the place of what was known; ``day``: the one on which a test was given, if it was."""
+    name, tested, field = reply.field, history.tested, plan.fields.get(reply.field)
+    days = tested.get(name, ())
+    if day is not None and day not in days and field is not None and field.administered is not None:
+        tested = _with(tested, name, (*days, day))
     return {
-        "replies": _with(history.replies, event.field, reply),
-        "series": _without(history.series, (event.field,)),
-        "tested": _tested(history, plan, event.field, event.measured),
-        "judged": _without(history.judged, lapsed),
+        "replies": _with(history.replies, name, reply),
+        "series": _without(history.series, (name,)),
+        "tested": tested,
+        "judged": _still_judged(history, plan, name),
     }
-
-
-def _tested(
-    history: History, plan: Plan, field: str, day: dt.date | None
-) -> Mapping[str, tuple[dt.date, ...]]:
-    """The days on which a test was given that answers a field."""
-    known = history.tested.get(field, ())
-    if day is None or day in known or field not in plan.fields or plan.fields[field].administered is None:
-        return history.tested
-    return _with(history.tested, field, (*known, day))
 
 
 def _measured(history: History, event: ev.Measured, plan: Plan, *_: Any) -> Changes:
@@ -198,25 +185,16 @@ def _measured(history: History, event: ev.Measured, plan: Plan, *_: Any) -> Chan
     if last is not None:
         said = (event.field, last.value, last.missing, event.by, event.person, event.on, last.day)
         replies = _with(replies, event.field, Reply(*said, event.norms, history.next))
-    lapsed = structure(plan).judged_on.get(event.field, ())
-    return {
-        "replies": replies,
-        "series": _with(history.series, event.field, course),
-        "judged": _without(history.judged, lapsed),
-    }
+    series = _with(history.series, event.field, course)
+    return {"replies": replies, "series": series, "judged": _still_judged(history, plan, event.field)}
 
 
 def _withdrawn(history: History, event: ev.Withdrawn, plan: Plan, *_: Any) -> Changes:
     if event.what == CONSENT:
         taken = {r: replace(c, withdrawn=event.on) if c.given else c for r, c in history.consents.items()}
         return {"consents": MappingProxyType(taken)}
-    lapsed = structure(plan).judged_on.get(event.what, ())
-    return {
-        "replies": _without(history.replies, (event.what,)),
-        "series": _without(history.series, (event.what,)),
-        "tested": _without(history.tested, (event.what,)),
-        "judged": _without(history.judged, lapsed),
-    }
+    kept = {name: _without(getattr(history, name), (event.what,)) for name in ("replies", "series", "tested")}
+    return kept | {"judged": _still_judged(history, plan, event.what)}
 
 
 def _raised(history: History, event: ev.Raised, *_: Any) -> Changes:
@@ -229,9 +207,8 @@ def _dropped(history: History, event: ev.Dropped, *_: Any) -> Changes:
 
 
 def _judged(history: History, event: ev.Judged, *_: Any) -> Changes:
-    judgement = Judgement(
-        event.criterion, event.verdict, event.by, event.person, event.reason, event.on, history.next
-    )
+    said = (event.by, event.person, event.reason, event.on, history.next)
+    judgement = Judgement(event.criterion, event.verdict, *said)
     return {"judged": _with(history.judged, event.criterion, judgement)}
 
 
@@ -247,16 +224,8 @@ def _decided(
     before: Plan | None,
     proposed: Callable[[], str | None],
 ) -> Changes:
-    decision = Decision(
-        event.decision,
-        event.outcome,
-        event.by,
-        event.person,
-        event.reason,
-        event.on,
-        history.next,
-        proposed,
-    )
+    said = (event.by, event.person, event.reason, event.on, history.next, proposed)
+    decision = Decision(event.decision, event.outcome, *said)
     before_it = {k: v for k, v in history.decided.items() if k == event.decision}
     return {
         "decided": _with(history.decided, event.decision, decision),

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from prodia.frozen import dataclass
@@ -52,6 +52,20 @@ class Structure:
     about_nobody: frozenset[str]
     before_consent: frozenset[str]
     urgent: Mapping[str, tuple[str, ...]]
+
+    def under(self, start: Iterable[str]) -> dict[str, None]:
+        """Names and all that they rest on by what derived values and criteria read."""
+        return closure(start, lambda name: self.reads.get(name, ()))
+
+    def support(self, start: Iterable[str]) -> dict[str, None]:
+        """The same, and what the conditions read of the steps in which the answers among them are asked."""
+
+        def below(name: str) -> Iterator[str]:
+            yield from self.reads.get(name, ())
+            for step in self.asked_in.get(name, ()):
+                yield from self.gate_reads.get(step, ())
+
+        return closure(start, below)
 
     def _last(self, steps: Iterable[str]) -> int:
         return max((self.place[self.phase_of[s]] for s in steps), default=0)

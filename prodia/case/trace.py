@@ -21,7 +21,7 @@ from prodia.case.outcomes import branch, derived_value, word_of
 from prodia.case.records import Contradiction, Proposal, Verdict
 from prodia.case.relevance import axis_among, members
 from prodia.case.state import State
-from prodia.case.structure import closure, structure
+from prodia.case.structure import structure
 from prodia.errors import ProdiaError, checked
 from prodia.frozen import dataclass
 from prodia.language import (
@@ -151,7 +151,7 @@ def why(state: State, id: str) -> Why | VerdictTrace:
     proposal = state.proposal(id)
     rules = tuple(_rule(state, id, number - 1) for number in proposal.rules)
     known = structure(state.plan)
-    read = closure(known.table_reads[id], lambda name: known.reads.get(name, ()))
+    read = known.under(known.table_reads[id])
     verdicts = tuple(verdict_trace(state, c) for c in state.plan.criteria if c in read)
     scores = tuple((f, s) for f, s in state.scores.items() if f in read)
     about = (of_version(state.plan, state.day), not_in_force(state.plan, "decisions", id))
@@ -325,9 +325,9 @@ def answers_for(state: State, criterion: str, wanted: frozenset[Plain]) -> Itera
 
 def trees_below(state: State, name: str) -> list[Tree]:
     """Every condition between a name and the answers it rests on."""
-    plan, known = state.plan, structure(state.plan)
+    plan = state.plan
     trees: list[Tree] = []
-    for one in closure([name], lambda name: known.reads.get(name, ())):
+    for one in structure(plan).under([name]):
         if one in plan.criteria:
             trees += [c.tree for _, c in plan.criteria[one].conditions()]
         elif one in plan.derived:
