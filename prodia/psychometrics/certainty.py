@@ -46,8 +46,7 @@ __all__ = [
 
 def _score(sd: float, reliability: float | None) -> float:
     must.spread(sd)
-    must.reliability(reliability)
-    return float(reliability or 0)
+    return must.reliability(reliability)
 
 
 @must.gives_reasons
@@ -105,10 +104,10 @@ def predictive_values(sensitivity: float, specificity: float, prevalence: float 
 
 
 def _prior(prior: float | None) -> float:
-    must.declared(prior=prior)
-    if not 0 < float(prior or 0) < 1:
+    found = float(must.declared(prior=prior))
+    if not 0 < found < 1:
         must.refuse(kinds.PRIOR_OUTSIDE)
-    return float(prior or 0)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +124,14 @@ class PostTest:
 @must.gives_reasons
 def post_test(likelihood_ratios: Sequence[float], *, prior: float | None = None) -> PostTest:
     """The prior taken through likelihood ratios one after the other."""
-    odds = _prior(prior) / (1 - _prior(prior))
-    path = []
+    before = _prior(prior)
+    odds, path = before / (1 - before), []
     for ratio in must.finite(likelihood_ratios).tolist():
         if ratio < 0:
             must.refuse(kinds.RATIO_BELOW_0)
         odds *= ratio
         path.append(odds / (1 + odds))
-    return PostTest(path[-1] if path else _prior(prior), tuple(path))
+    return PostTest(path[-1] if path else before, tuple(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +151,12 @@ def interval_ratios(
     with_condition: Sequence[float], without: Sequence[float], *, level: float | None = None
 ) -> IntervalRatios:
     """Ratios of counts with and without the condition for each interval of scores."""
-    must.chance(level=level)
+    level = must.chance(level=level)
     must.alike("with, without", with_condition, without)
     ill, well = must.finite(with_condition), must.finite(without)
     if min(ill.min(initial=0), well.min(initial=0)) < 0 or not (ill.sum() > 0 and well.sum() > 0):
         must.refuse(kinds.NOT_ABOVE_ZERO, name="with, without")
-    z, found = critical(float(level or 0)), []
+    z, found = critical(float(level)), []
     for a, b in zip(ill.tolist(), well.tolist(), strict=True):
         ratio = None if not b else (a / ill.sum()) / (b / well.sum())
         if not ratio:
@@ -257,11 +256,10 @@ def outcome_stability(
             rules, np.array(list(product(*inside)), dtype=float).reshape(len(weights), len(tests))
         )
     else:
-        must.declared(n=n, seed=seed)
-        must.above_zero(n=n)
-        drawn = int(n or 0)
+        n, seed = must.declared(n=n, seed=seed)
+        drawn = int(must.above_zero(n=n))
         lower = np.linalg.cholesky(covariance + 1e-12 * np.eye(len(tests)))
-        free = drawn_normal(int(seed or 0), drawn, len(tests))
+        free = drawn_normal(int(seed), drawn, len(tests))
         scores = means + sds * (centre + sum(free[:, j : j + 1] * lower[:, j] for j in range(len(tests))))
         which, weights = _outcomes(rules, scores), np.full(drawn, 1 / drawn)
     found: dict[str | None, float] = {
@@ -389,8 +387,8 @@ def one_more_test(
     r = _score(sd, reliability)
     if loss_of_a_miss is None or loss_of_a_false_alarm is None:
         must.declared(loss=None)
-    must.above_zero(loss_of_a_miss=loss_of_a_miss, loss_of_a_false_alarm=loss_of_a_false_alarm)
-    miss, alarm = float(loss_of_a_miss or 0), float(loss_of_a_false_alarm or 0)
+    losses = {"loss_of_a_miss": loss_of_a_miss, "loss_of_a_false_alarm": loss_of_a_false_alarm}
+    miss, alarm = map(float, must.above_zero(**losses))
     act_above = alarm / (alarm + miss)
     z, c = (x - mean) / sd, (cut - mean) / sd
     centre, see = r * z, root(r * (1 - r))

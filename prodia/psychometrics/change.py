@@ -171,13 +171,11 @@ def conditional(
     :func:`hsu_linn_lord`, with a spread for each moment. Source: Hsu (1989).
     """
     sign = must.turned(direction)
-    must.chance(level=level)
-    must.correlation(r)
+    level, over_time = must.chance(level=level), must.correlation(r)
     must.spread(sd_pre, sd_post)
-    over_time = float(r or 0)
     expected = mean_post + over_time * sd_post / sd_pre * (pre - mean_pre)
     se = sd_post * root(1 - over_time**2)
-    z, half = (post - expected) / se, critical(float(level or 0)) * se
+    z, half = (post - expected) / se, critical(float(level)) * se
     return Conditional(expected, post - expected, se, z, expected - half, expected + half, phi(sign * z))
 
 
@@ -190,8 +188,7 @@ def rise_by_chance(pre_percentile: N, *, r: float | None = None, direction: str 
     """
     sign = must.turned(direction)
     must.percentile(pre_percentile=pre_percentile)
-    must.correlation(r)
-    over_time = float(r or 0)
+    over_time = must.correlation(r)
     return phi(-sign * quantile(pre_percentile / 100) * (1 - over_time) / root(1 - over_time**2))
 
 
@@ -225,11 +222,9 @@ def true_gain(
     Both scores stand on one metric; ``least`` is on the better side, ``gain`` in units of the scale.
     """
     sign = must.turned(direction)
-    must.reliability(rel_pre, name="rel_pre")
-    must.reliability(rel_post, name="rel_post")
-    must.correlation(r)
+    a, b = must.reliability(rel_pre, "rel_pre"), must.reliability(rel_post, "rel_post")
+    c = must.correlation(r)
     must.spread(sd_pre, sd_post)
-    a, b, c = float(rel_pre or 0), float(rel_post or 0), float(r or 0)
     if abs(c) > root(a * b) + 1e-12:
         must.refuse(kinds.CORRELATION_ABOVE_RELIABILITY)
     # true covariance S, observed covariance X; the weights of pre and post are d S X^-1 with d = (-1, 1)

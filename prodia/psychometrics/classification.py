@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from prodia.language.columns import np
 from prodia.problems import progress as kinds
 from prodia.psychometrics import refusals as must
-from prodia.psychometrics.refusals import chance
 from prodia.scoring.normal import FloatArray, beta_part, beta_quantiles, binomial_above, nodes, phi
 
 __all__ = ["LivingstonLewis", "Moments", "Rudner", "effective_length", "livingston_lewis", "rudner"]
@@ -88,10 +87,9 @@ def livingston_lewis(
     given, or the ``moments`` of a manual: then the beta lies on 0..1 and the length is rounded as
     ``round_length`` says.
     """
-    chance(cut=cut)
+    mark = float(must.chance(cut=cut))
     if moments is not None:
-        must.one_of(tuple(ROUNDINGS), round_length=round_length)
-        length = ROUNDINGS[str(round_length)](_length(moments))
+        length = ROUNDINGS[must.one_of(tuple(ROUNDINGS), round_length=round_length)](_length(moments))
         width = moments.max - moments.min
         p, variance = (moments.mean - moments.min) / width, moments.reliability * (moments.sd / width) ** 2
         total = p * (1 - p) / variance - 1
@@ -99,15 +97,12 @@ def livingston_lewis(
             must.refuse(kinds.MOMENTS_NOT_POSSIBLE)
         low, high, a, b = 0.0, 1.0, p * total, (1 - p) * total
     else:
-        must.declared(l=l, u=u, alpha=alpha, beta=beta, n=n)
-        must.above_zero(alpha=alpha, beta=beta, n=n)
-        low, high, a, b = (float(x or 0) for x in (l, u, alpha, beta))
-        length = int(n or 0)
+        low, high, a, b = map(float, must.declared(l=l, u=u, alpha=alpha, beta=beta, n=n)[:4])
+        length = int(must.above_zero(alpha=alpha, beta=beta, n=n)[2])
         if not 0 <= low < high <= 1:
             must.refuse(kinds.MOMENTS_NOT_POSSIBLE)
     if length < 1:
         must.refuse(kinds.NOT_ABOVE_ZERO, name="n")
-    mark = float(cut or 0)
     least = math.ceil(length * mark - 1e-9)
     below = beta_part((mark - low) / (high - low), a, b)
     passing, twice = [], 0.0
@@ -169,7 +164,7 @@ def rudner(
 ) -> Rudner:
     """Method P of Rudner (2001): p = Phi((score - cut) / SEM), right max(p, 1 - p), alike p**2 + (1 -
     p)**2."""
-    must.declared(cut=cut)
+    mark = float(must.declared(cut=cut))
     must.alike("scores, sems", scores, sems)
     x, e = must.finite(scores), must.finite(sems)
     w = np.ones(len(x)) if weights is None else must.finite(weights)
@@ -178,7 +173,7 @@ def rudner(
         must.refuse(kinds.NO_ERROR_OF_MEASUREMENT)
     if (w < 0).any() or not w.sum() > 0:
         must.refuse(kinds.NOT_ABOVE_ZERO, name="weights")
-    p = phi((x - float(cut or 0)) / e)
+    p = phi((x - mark) / e)
     right, same = np.maximum(p, 1 - p), p * p + (1 - p) ** 2
     means = (float((one * w).sum() / w.sum()) for one in (right, same))
     return Rudner(tuple(right.tolist()), tuple(same.tolist()), *means)

@@ -8,7 +8,7 @@ Weeks and rates as in :mod:`prodia.psychometrics.series`; chances run from 0 to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -16,7 +16,6 @@ from prodia.language.columns import np
 from prodia.problems import progress as kinds
 from prodia.psychometrics import refusals as must
 from prodia.psychometrics import slopes
-from prodia.psychometrics.refusals import correlation
 from prodia.psychometrics.series import error_of_measurement, points_of, spread_of
 from prodia.scoring.normal import (
     FloatArray,
@@ -86,19 +85,18 @@ def goal_line(
 
     ``anchor``: whether it starts at the first, the median or the last date of those points.
     """
-    must.declared(goal=goal, goal_week=goal_week, first_n=first_n)
-    must.above_zero(first_n=first_n)
-    must.one_of(("first", "median", "last"), anchor=anchor)
+    goal, goal_week, first_n = must.declared(goal=goal, goal_week=goal_week, first_n=first_n)
+    n, end = int(must.above_zero(first_n=first_n)), float(goal_week)
+    anchor = must.one_of(("first", "median", "last"), anchor=anchor)
     x, y = points_of(weeks, values, 1)
-    n, end = int(first_n or 0), float(goal_week or 0)
     if len(y) < n:
         must.refuse(kinds.TOO_FEW_POINTS, found=len(y), least=n)
     start = float(np.median(y[:n]))
-    at = {"first": float(x[0]), "median": float(np.median(x[:n])), "last": float(x[n - 1])}[str(anchor)]
+    at = {"first": float(x[0]), "median": float(np.median(x[:n])), "last": float(x[n - 1])}[anchor]
     if end <= at:
         must.refuse(kinds.GOAL_BEFORE_START)
-    line = GoalLine(start, at, end - at, (float(goal or 0) - start) / (end - at))
-    return GoalLine(line.start, at, line.weeks, line.rate, tuple(line.at(week) for week in at_weeks))
+    line = GoalLine(start, at, end - at, (float(goal) - start) / (end - at))
+    return replace(line, aim=tuple(line.at(week) for week in at_weeks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +196,7 @@ def point_rule(
     """
     sign = must.turned(direction)
     must.one_of(("breaks", "skips", "counts_as_met"), on_line=on_line)
-    must.declared(below=below, above=above, least_points=least_points)
+    below, above, least_points = must.declared(below=below, above=above, least_points=least_points)
     must.above_zero(below=below, above=above)
     must.alike("values, aim", values, aim)
     held = [(v, a) for v, a in zip(values, aim, strict=True) if v is not None]
@@ -213,11 +211,11 @@ def point_rule(
     longest = {side: max((n for s, n in runs if s == side), default=0) for side in (-1, 1)}
     under, over = last * (last_side == -1), last * (last_side == 1)
     decision: Literal["too_few", "change", "raise_goal", "keep"] = "keep"
-    if len(held) < int(least_points or 0):
+    if len(held) < int(least_points):
         decision = "too_few"
-    elif under >= int(below or 0):
+    elif under >= int(below):
         decision = "change"
-    elif over >= int(above or 0):
+    elif over >= int(above):
         decision = "raise_goal"
     return PointRule(under, over, longest[-1], longest[1], len(held), decision)
 
@@ -232,11 +230,10 @@ class FalseAlarm:
 
 
 def _looks(n: int | None, k: int | None) -> tuple[int, int]:
-    must.declared(n=n, k=k)
-    must.above_zero(n=n, k=k)
-    if int(k or 0) > int(n or 0):
+    looks, run = map(int, must.above_zero(n=n, k=k))
+    if run > looks:
         must.refuse(kinds.K_ABOVE_N, k=k, n=n)
-    return int(n or 0), int(k or 0)
+    return looks, run
 
 
 @must.gives_reasons
@@ -271,9 +268,9 @@ def false_alarm_ar1(
     residuals. Exact to 1e-6 or better, by quadrature over the last value: nothing is simulated.
     """
     n, k = _looks(n, k)
-    correlation(phi, "phi")
+    follow = must.correlation(phi, "phi")
+    rest = root(1 - follow**2)
     must.finite([shift])
-    follow, rest = float(phi or 0), root(1 - float(phi or 0) ** 2)
     panels = min(60, int(12 + 3 / rest))
     sides = [nodes(low, high, panels, 12) for low, high in ((-9.0, -shift), (-shift, 9.0)) if high > low]
     x = np.concatenate([side[0] for side in sides])
@@ -311,19 +308,24 @@ def _apart(
     rate_a: float | None, rate_b: float | None, confidence: float | None, power: float | None
 ) -> float:
     """The error of the slope at which two rates can be told apart."""
-    must.declared(rate_a=rate_a, rate_b=rate_b)
-    must.chance(confidence=confidence)
-    z = quantile(float(confidence or 0))
+    rate_a, rate_b = map(float, must.declared(rate_a=rate_a, rate_b=rate_b))
+    z = quantile(float(must.chance(confidence=confidence)))
     if power is not None:
-        must.chance(power=power)
-        z += quantile(power)
-    apart = abs(float(rate_a or 0) - float(rate_b or 0))
+        z += quantile(must.chance(power=power))
+    apart = abs(rate_a - rate_b)
     if not apart:
         must.refuse(kinds.RATES_EQUAL)
     return apart / z if z > 0 else float("inf")
 
 
 LAYOUTS = ("same_day", "even")
+
+
+def _measuring(see: float | None, per_week: int | None, layout: str | None) -> tuple[float, int, str]:
+    """The error of one measurement, how many there are a week, and how they lie in it."""
+    error_of_measurement(see)
+    each = int(must.above_zero(per_week=per_week))
+    return float(see or 0), each, must.one_of(LAYOUTS, layout=layout)
 
 
 def _layout(weeks: int, per_week: int, layout: str) -> FloatArray:
@@ -349,13 +351,10 @@ def weeks_needed(
 
     ``layout``: the measures of a week on one day, or evenly over it; without ``power`` none is asked for.
     """
-    error_of_measurement(see)
-    must.declared(per_week=per_week)
-    must.above_zero(per_week=per_week)
-    must.one_of(LAYOUTS, layout=layout)
+    error, each, days = _measuring(see, per_week, layout)
     apart = _apart(rate_a, rate_b, confidence, power)
     for weeks in range(2, slopes.MOST_WEEKS + 1):
-        se = float(see or 0) / root(spread_of(_layout(weeks, int(per_week or 0), str(layout))))
+        se = error / root(spread_of(_layout(weeks, each, days)))
         if se <= apart:
             return WeeksNeeded(weeks, se)
     must.refuse(kinds.MORE_THAN_TEN_YEARS)
@@ -378,17 +377,13 @@ def weeks_still_needed(
 
     ``weeks`` are those of the points that are there; measuring goes on after the last at this pace.
     """
-    error_of_measurement(see)
-    must.declared(per_week=per_week)
-    must.above_zero(per_week=per_week)
-    must.one_of(LAYOUTS, layout=layout)
+    error, each, days = _measuring(see, per_week, layout)
     held = must.finite(weeks)
     if not len(held):
         must.refuse(kinds.TOO_FEW_POINTS, found=0, least=1)
     apart = _apart(rate_a, rate_b, confidence, power)
     row = np.array([[len(held), held.mean(), spread_of(held), held.max()]])
-    of = np.array([float(see or 0)]), np.array([apart])
-    more, se = slopes.weeks_more(row, *of, per_week=int(per_week or 0), layout=layout)
+    more, se = slopes.weeks_more(row, np.array([error]), np.array([apart]), per_week=each, layout=days)
     if np.isnan(more[0]):
         must.refuse(kinds.MORE_THAN_TEN_YEARS)
     return StillNeeded(int(more[0]), float(se[0]))
@@ -423,7 +418,7 @@ def dual_discrepancy(
 ) -> Discrepancy:
     """Short of a level and of a rate together: normal with a published ``see``, else t with n - 2."""
     sign = must.turned(direction)
-    must.declared(level_cut=level_cut, rate_cut=rate_cut)
+    level_cut, rate_cut = map(float, must.declared(level_cut=level_cut, rate_cut=rate_cut))
     if see is not None:
         error_of_measurement(see)
     x, y = points_of(weeks, values, 3 if see is None else 2)
@@ -432,8 +427,8 @@ def dual_discrepancy(
         must.refuse(kinds.EXACT_FIT)
     n, sxx, away = len(y), spread_of(x), float(x[-1] - x.mean())
     sd, part = see or line["see"], 1 / n + away**2 / sxx
-    level_z = sign * (float(level_cut or 0) - line["end"]) / (sd * root(part))
-    rate_z = sign * (float(rate_cut or 0) - line["slope"]) * root(sxx) / sd
+    level_z = sign * (level_cut - line["end"]) / (sd * root(part))
+    rate_z = sign * (rate_cut - line["slope"]) * root(sxx) / sd
     r = away / root(part * sxx)
     if see is not None:
         chances = phi(level_z), phi(rate_z), bivariate(level_z, rate_z, r)
@@ -472,11 +467,11 @@ def dual_discrepancy_peers(
 ) -> PeerDiscrepancy:
     """Level and rate against peers of the class or region; on the cut counts."""
     sign = must.turned(direction)
-    must.declared(cut=cut_sd)
+    cut = float(must.declared(cut=cut_sd))
     must.spread(peer_level_sd, peer_rate_sd)
-    if float(cut_sd or 0) < 0:
+    if cut < 0:
         must.refuse(kinds.NOT_ABOVE_ZERO, name="cut_sd")
     z_level = sign * (level - peer_level_mean) / peer_level_sd
     z_rate = sign * (rate - peer_rate_mean) / peer_rate_sd
-    edge = -float(cut_sd or 0) + ON_THE_LINE
+    edge = -cut + ON_THE_LINE
     return PeerDiscrepancy(z_level, z_rate, z_level <= edge and z_rate <= edge)

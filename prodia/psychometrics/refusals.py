@@ -55,19 +55,24 @@ def refuse(kind: Kind, /, **args: object) -> NoReturn:
     raise Refused(Problem(kind, None, **args))
 
 
-def declared(**given: Any) -> None:
+# What is given by its name comes back when it is right: one value, or several in their order.
+
+
+def declared(**given: Any) -> Any:
     """Everything by its name is given."""
     for name, value in given.items():
         if value is None:
             refuse(kinds.NOT_DECLARED, name=name)
+    return tuple(given.values()) if len(given) > 1 else next(iter(given.values()))
 
 
-def one_of(known: Iterable[str], **given: Any) -> None:
+def one_of(known: Iterable[str], **given: Any) -> Any:
     """What is given by its name is one of these."""
-    declared(**given)
+    found = declared(**given)
     for name, value in given.items():
         if value not in known:
             refuse(kinds.VARIANT_NOT_KNOWN, name=name, given=value, known=", ".join(known))
+    return found
 
 
 def turned(direction: str | None) -> int:
@@ -76,37 +81,40 @@ def turned(direction: str | None) -> int:
     return 1 if direction == "higher_is_better" else -1
 
 
-def chance(*, ends: bool = False, **given: Any) -> None:
+def chance(*, ends: bool = False, **given: Any) -> Any:
     """Each lies between 0 and 1; the ends count where ``ends`` says so."""
-    declared(**given)
+    found = declared(**given)
     for name, value in given.items():
         p = np.asarray(value, dtype=float)
         if not bool((((p >= 0) & (p <= 1)) if ends else ((p > 0) & (p < 1))).all()):
             refuse(kinds.NOT_A_CHANCE, name=name, known="[0..1]" if ends else "(0..1)")
+    return found
 
 
-def percentile(**given: Any) -> None:
+def percentile(**given: Any) -> Any:
     """Each lies between 0 and 100: beyond the ends there is no score that goes with it."""
-    declared(**given)
+    found = declared(**given)
     for name, value in given.items():
         p = np.asarray(value, dtype=float)
         if not bool(((p > 0) & (p < 100)).all()):
             refuse(kinds.NOT_A_CHANCE, name=name, known="(0..100)")
+    return found
 
 
-def reliability(*values: float | None, name: str = "reliability") -> None:
-    """Each lies between 0 and 1, ends not included."""
-    for value in values:
-        declared(**{name: value})
-        if not 0 < float(value or 0) < 1:
-            refuse(kinds.NOT_A_RELIABILITY)
+def reliability(value: float | None, name: str = "reliability") -> float:
+    """It lies between 0 and 1, ends not included."""
+    found = float(declared(**{name: value}))
+    if not 0 < found < 1:
+        refuse(kinds.NOT_A_RELIABILITY)
+    return found
 
 
-def correlation(value: float | None, name: str = "r") -> None:
+def correlation(value: float | None, name: str = "r") -> float:
     """It lies between -1 and 1, ends not included."""
-    declared(**{name: value})
-    if not -1 < float(2 if value is None else value) < 1:
+    found = float(declared(**{name: value}))
+    if not -1 < found < 1:
         refuse(kinds.NOT_A_CORRELATION)
+    return found
 
 
 def spread(*values: float | None, name: str = "sd") -> None:
@@ -117,11 +125,13 @@ def spread(*values: float | None, name: str = "sd") -> None:
             refuse(NO_SPREAD, what=Words("een afwijking", "a deviation"))
 
 
-def above_zero(**given: Any) -> None:
-    declared(**given)
+def above_zero(**given: Any) -> Any:
+    """Each is a number above 0."""
+    found = declared(**given)
     for name, value in given.items():
         if not 0 < float(value) < float("inf"):
             refuse(kinds.NOT_ABOVE_ZERO, name=name)
+    return found
 
 
 def alike(what: str, *lists: Any) -> None:

@@ -17,7 +17,6 @@ from typing import Any
 from prodia.language.columns import np
 from prodia.problems import progress as kinds
 from prodia.psychometrics import refusals as must
-from prodia.psychometrics.refusals import alike
 from prodia.scoring.normal import FloatArray, binomial_above, bivariate, density, nodes, phi, quantile, root
 
 __all__ = [
@@ -103,8 +102,7 @@ def _cut(cut_percentile: float | None, cut_z: float | None) -> float:
     if cut_z is not None:
         return float(must.finite(cut_z))
     must.declared(cut=cut_percentile)
-    must.percentile(cut_percentile=cut_percentile)
-    return quantile(float(cut_percentile or 0) / 100)
+    return quantile(float(must.percentile(cut_percentile=cut_percentile)) / 100)
 
 
 def _true(z: float, r: float, true_cut: str | None) -> float:
@@ -138,8 +136,7 @@ def one_cut(
     cut_z: float | None = None,
 ) -> OneCut:
     """One score against one cut, by the bivariate normal with correlation sqrt(r); two scores with r."""
-    must.reliability(reliability)
-    r, z = float(reliability or 0), _cut(cut_percentile, cut_z)
+    r, z = must.reliability(reliability), _cut(cut_percentile, cut_z)
     true, p = _true(z, r, true_cut), phi(z)
     twice = bivariate(z, z, r)
     alike = 1 - 2 * (p - twice)
@@ -160,10 +157,8 @@ def k_in_row(
     cut_z: float | None = None,
 ) -> Found:
     """``k`` times low in a row; tests are given until one is not low."""
-    must.reliability(reliability)
-    must.declared(k=k)
-    must.above_zero(k=k)
-    r, z, times = float(reliability or 0), _cut(cut_percentile, cut_z), int(k or 0)
+    r, times = must.reliability(reliability), int(must.above_zero(k=k))
+    z = _cut(cut_percentile, cut_z)
     true = _true(z, r, true_cut)
     both, flagged = _over(true, lambda x: _low(x, z, r) ** times)
 
@@ -185,12 +180,11 @@ def k_of_n(
     cut_z: float | None = None,
 ) -> Found:
     """At least ``k`` of ``n`` low; tests are given until that is settled."""
-    must.reliability(reliability)
-    must.declared(k=k, n=n)
-    must.above_zero(k=k, n=n)
-    if int(k or 0) > int(n or 0):
+    r = must.reliability(reliability)
+    least, most = map(int, must.above_zero(k=k, n=n))
+    if least > most:
         must.refuse(kinds.K_ABOVE_N, k=k, n=n)
-    r, z, least, most = float(reliability or 0), _cut(cut_percentile, cut_z), int(k or 0), int(n or 0)
+    z = _cut(cut_percentile, cut_z)
     true = _true(z, r, true_cut)
     both, flagged = _over(true, lambda x: binomial_above(least, most, _low(x, z, r)))
 
@@ -220,11 +214,9 @@ def mean_of_k(
     ``norm_of_mean``: "own", the cut stands in the spread of means; "single", the mean is held against the cut
     of one score, which flags fewer. The true state is that of one score, so that rules can be compared.
     """
-    must.reliability(reliability)
-    must.declared(k=k)
-    must.above_zero(k=k)
+    r, times = must.reliability(reliability), int(must.above_zero(k=k))
     must.one_of(("own", "single"), norm_of_mean=norm_of_mean)
-    r, z, times = float(reliability or 0), _cut(cut_percentile, cut_z), int(k or 0)
+    z = _cut(cut_percentile, cut_z)
     true, of_mean = _true(z, r, true_cut), times * r / (1 + (times - 1) * r)
     at = z if norm_of_mean == "own" else z / root((1 + (times - 1) * r) / times)
     cells = _table(phi(true), phi(at), bivariate(true, at, root(of_mean)))
@@ -247,12 +239,12 @@ def two_tests(
     ``rule``: low on both, or on either; the second is given where the first does not settle it.
     """
     must.one_of(RULES, rule=rule)
-    must.declared(true_cut=true_percentile)
+    true_percentile = must.declared(true_cut=true_percentile)
     must.percentile(true_percentile=true_percentile, cut_percentiles=cut_percentiles)
-    must.reliability(*reliabilities)
-    alike("reliabilities, cut_percentiles", reliabilities, cut_percentiles, (1, 2))
-    (r1, r2), (z1, z2) = reliabilities, (quantile(p / 100) for p in cut_percentiles)
-    true = quantile(float(true_percentile or 0) / 100)
+    rs = [must.reliability(r) for r in reliabilities]
+    must.alike("reliabilities, cut_percentiles", rs, cut_percentiles, (1, 2))
+    (r1, r2), (z1, z2) = rs, (quantile(p / 100) for p in cut_percentiles)
+    true = quantile(float(true_percentile) / 100)
 
     def flagged_at(x: FloatArray) -> FloatArray:
         one, two = _low(x, z1, r1), _low(x, z2, r2)
@@ -275,15 +267,14 @@ def two_constructs(
     """Two tests of two constructs whose scores correlate ``r``; truly low is the same rule on the true
     scores."""
     must.one_of(RULES, rule=rule)
-    must.reliability(*reliabilities)
-    must.correlation(r)
-    alike("reliabilities, cut_zs", reliabilities, cut_zs, (1, 2))
-    (r1, r2), (z1, z2) = reliabilities, must.finite(cut_zs).tolist()
-    between = float(r or 0) / root(r1 * r2)
+    rs, observed = [must.reliability(one) for one in reliabilities], must.correlation(r)
+    must.alike("reliabilities, cut_zs", rs, cut_zs, (1, 2))
+    (r1, r2), (z1, z2) = rs, must.finite(cut_zs).tolist()
+    between = observed / root(r1 * r2)
     if abs(between) >= 1:
         must.refuse(kinds.CORRELATION_ABOVE_RELIABILITY)
     true1, true2 = _true(z1, r1, true_cut), _true(z2, r2, true_cut)
-    low = {"base": bivariate(true1, true2, between), "flagged": bivariate(z1, z2, float(r or 0))}
+    low = {"base": bivariate(true1, true2, between), "flagged": bivariate(z1, z2, observed)}
     rest = root(1 - between * between)
     found = 0.0
     for first in ((-FAR, true1), (true1, FAR)):
@@ -317,14 +308,13 @@ def gated(
     true_cut: str | None = None,
 ) -> Gated:
     """A screen first, and the test where the screen is low; their constructs correlate ``true_r``."""
-    must.reliability(screen_reliability, name="screen_reliability")
-    must.reliability(test_reliability, name="test_reliability")
-    must.declared(true_r=true_r)
+    of_screen = must.reliability(screen_reliability, "screen_reliability")
+    r = must.reliability(test_reliability, "test_reliability")
+    true_r = must.declared(true_r=true_r)
     if true_r != 1:
         must.correlation(true_r, "true_r")
     screen, z = _cut(screen_cut_percentile, None), _cut(test_cut_percentile, None)
-    r = float(test_reliability or 0)
-    true, tie = _true(z, r, true_cut), root(float(screen_reliability or 0)) * float(true_r or 0)
+    true, tie = _true(z, r, true_cut), root(of_screen) * float(true_r)
 
     def passes(x: FloatArray) -> FloatArray:
         return phi((screen - tie * x) / root(1 - tie * tie))
