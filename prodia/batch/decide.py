@@ -22,13 +22,13 @@ from typing import Any, overload
 
 from prodia.batch.columns import column, in_doubles, labels, pd
 from prodia.batch.doubts import ID, LOOKED, of_frame, shares, tell_of
-from prodia.batch.reading import arrow
+from prodia.batch.reading import all_there, arrow
 from prodia.case.answers import of_type
 from prodia.case.days import not_in_force
 from prodia.case.outcomes import broken, derived_value, word_of
 from prodia.case.people import People
 from prodia.case.structure import structure
-from prodia.errors import TypeMismatch, UnknownName, checked, fits, one_of
+from prodia.errors import TypeMismatch, checked, fits, one_of
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, names, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
 from prodia.language.syntax.types import VERDICTS
@@ -38,9 +38,7 @@ from prodia.model.plan import Plan, dated
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Problem
 from prodia.problems.cases import NUMBER_WANTED, OPTION, TRUTH_WANTED
-from prodia.problems.commands import NO_MATCH
 from prodia.words import Words
-from prodia.words.lists import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +158,7 @@ def _many(
     told_too = _told_together(plan, leaves, where, on)
     law = _law(plan, [n for n in (*leaves, *told_too) if n not in where], on)
     asked = [where.get(name, name) for name in leaves if name not in law]
-    if lacking := [str(name) for name in asked if name not in there]:
-        what, like = Words("kolom", "column"), nearest(lacking[0], [str(x) for x in there])
-        raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(lacking), nearest=like))
+    all_there(asked, there)
     wanted = dict.fromkeys((*leaves, *told_too))
     given = {name: _column(plan, name, column(frame, where[name])) for name in wanted if name in where}
     top = {n: (one.values[:LOOKED], one.null[:LOOKED]) for n, one in given.items() if one.kind == "number"}

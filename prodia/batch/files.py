@@ -18,12 +18,12 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Protocol, get_args
 
 from prodia.batch.frames import FLAGS, column_of, explained, off_scale, outcome, unbelieved
+from prodia.batch.reading import arrow
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, code_shown
 from prodia.content.layout import Layout
 from prodia.content.reading import Asked, Reading, read_people
 from prodia.content.tables import OFF, Rows
-from prodia.errors import MissingExtra
 from prodia.language.columns import np
 from prodia.model.instrument import Item
 from prodia.model.norms import KeyName
@@ -356,11 +356,9 @@ def json_writer(stream: IO[str]) -> Iterator[Writer]:
 @contextmanager
 def parquet_writer(path: str) -> Iterator[Writer]:
     """Writes doubles, words and truths, with nulls where there is none."""
-    try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-        import pyarrow.parquet as parquet  # type: ignore[import-untyped]
-    except ImportError:
-        raise MissingExtra("pyarrow", "frames") from None
+    pa = arrow()
+    import pyarrow.parquet as parquet  # type: ignore[import-untyped]
+
     open_: list[Any] = []
 
     def write(rows: Scored) -> None:

@@ -43,6 +43,7 @@ from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import NO_DAY, NOBODY, People, Person, WordColumn
 from prodia.scoring.raw import as_answer
 from prodia.scoring.records import ScaleColumns
+from prodia.scoring.scales import open_end
 from prodia.scoring.score import Score
 from prodia.words import Lang, Words
 from prodia.words.cells import MISSING_NUMBERS
@@ -106,24 +107,24 @@ def _dtype(name: str, column: Any, key: ScoringKey) -> Any:
 
 def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None) -> ScoredColumns:
     """The same with the records themselves: ``scored(...)["totaal"].record(row)`` says how it was made."""
-    every, told = key.instrument.every_item, _Teller()
-    place, heads = _places(frame, key, dict(columns or {}), told), labels(frame)
+    every = key.instrument.every_item
+    place, heads = _places(frame, key, dict(columns or {})), labels(frame)
     answers = {}
     for item in (item for item in every if item in place):
         series = frame.iloc[:, place[item]]
         values = answers_of(series)
         off = off_scale(every[item], values)
         coded = off & np.isin(values, [*MISSING_NUMBERS])
-        told.cells(wrong.MISSING_CODE, series, np.flatnonzero(coded), values)
-        told.cells(wrong.OFF_SCALE, series, np.flatnonzero(off & ~coded), scale=every[item].scale_words())
+        _tell(wrong.MISSING_CODE, series.name, np.flatnonzero(coded), values)
+        _tell(wrong.OFF_SCALE, series.name, np.flatnonzero(off & ~coded), scale=every[item].scale_words())
         answers[item] = AnswerColumn(values)
     words: dict[KeyName, WordColumn] = {}
     for name in (name for name in get_args(KeyName) if name in place):
         series = frame.iloc[:, place[name]]
-        words[name] = WordColumn.of(_words(name, series, told))
+        words[name] = WordColumn.of(_words(name, series))
     when = arrow().array(words["moment"].codes) if "moment" in words else None
     for problem in of_frame(frame, heads, ID, [heads[at] for at in place.values()], when):
-        told.tell(problem)
+        tell(problem)
 
     def of(name: str) -> pd.Series | None:
         return frame.iloc[:, place[name]] if name in place else None
@@ -132,19 +133,19 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
     ages = None if age is None else np.asarray(numbers(age), dtype=float)
     people, differ = People(len(frame), days(of("born")), days(of("tested")), ages, words).agreeing()
     tested = of("tested")
-    if people.born is not None and people.tested is not None:
+    if tested is not None and people.born is not None and people.tested is not None:
         early = (people.tested < people.born) & (people.tested != NO_DAY)
-        told.cells(wrong.BEFORE_BIRTH, tested, np.flatnonzero(early))
+        _tell(wrong.BEFORE_BIRTH, tested.name, np.flatnonzero(early))
     if age is not None and ages is not None:
-        told.cells(wrong.AGE_DISAGREES, age, differ)
-        told.cells(wrong.BEFORE_BIRTH, age, np.flatnonzero(ages < 0))
+        _tell(wrong.AGE_DISAGREES, age.name, differ)
+        _tell(wrong.BEFORE_BIRTH, age.name, np.flatnonzero(ages < 0))
         known = np.flatnonzero(ages > 0)
         if len(known) and ages[known].max() <= YOUNG and not young(key.instrument, float(ages[known].min())):
             said = {"unit": Words("maanden", "months"), "other": Words("jaren", "years")}
-            told.tell(Problem(wrong.AGE_IMPLAUSIBLE, None, column=age.name, row=int(known[0]), **said))
+            tell(Problem(wrong.AGE_IMPLAUSIBLE, None, column=age.name, row=int(known[0]), **said))
     found = score_columns(key, answers, people)
     for scale, kind, rows in unbelieved(key, found):
-        told.cells(kind, pd.Series(name=column_of(key, scale, place, heads)), rows)
+        _tell(kind, column_of(key, scale, place, heads), rows)
     return found
 
 
@@ -179,27 +180,20 @@ def off_scale(item: Item, values: Any) -> Any:
     return np.isfinite(values) & ~on_scale(item, values)
 
 
-class _Teller:
+def _tell(kind: Kind, column: Hashable, rows: Iterable[int], codes: Any = None, **said: object) -> None:
     """Python warnings with the column and the row, counted from 0 as in ``.iloc``."""
-
-    def tell(self, problem: Problem) -> None:
-        tell(problem)
-
-    def cells(
-        self, kind: Kind, series: pd.Series, rows: Iterable[int], codes: Any = None, **said: object
-    ) -> None:
-        some = [int(row) for row in rows]
-        for row in some[:TOLD]:
-            code = {} if codes is None else {"code": f"{codes[row]:g}"}
-            self.tell(Problem(kind, None, column=series.name, row=row, **code, **said))
-        if len(some) > TOLD:
-            self.tell(Problem(wrong.AND_MORE, None, column=series.name, count=len(some) - TOLD))
+    some = [int(row) for row in rows]
+    for row in some[:TOLD]:
+        code = {} if codes is None else {"code": f"{codes[row]:g}"}
+        tell(Problem(kind, None, column=column, row=row, **code, **said))
+    if len(some) > TOLD:
+        tell(Problem(wrong.AND_MORE, None, column=column, count=len(some) - TOLD))
 
 
 TOLD = 20  # rows of a column that are told one by one
 
 
-def _places(frame: pd.DataFrame, key: ScoringKey, said: Named, told: _Teller) -> dict[str, int]:
+def _places(frame: pd.DataFrame, key: ScoringKey, said: Named) -> dict[str, int]:
     """The place of the column of each name, found as those of a file are."""
     there = labels(frame)
     items = key.instrument.every_item
@@ -235,7 +229,7 @@ def _places(frame: pd.DataFrame, key: ScoringKey, said: Named, told: _Teller) ->
         key.instrument,
         allow_missing=True,
     ):
-        told.tell(problem)
+        tell(problem)
     return place
 
 
@@ -244,14 +238,15 @@ def _place(frame: pd.DataFrame, label: Hashable) -> int:
     return labels(frame).index(label)
 
 
-def _words(name: str, series: pd.Series, told: _Teller) -> list[str | None]:
+def _words(name: str, series: pd.Series) -> list[str | None]:
     """The keys of the norms as words: of a sex m or f, and what is neither is told and not known."""
     words = [_word(x) for x in series.astype(object)]
     if name != "sex":
         return words
     read = sex_reader(NOTHING, {})
     cells = {word: read(word or "") for word in set(words)}
-    told.cells(wrong.BAD_SEX, series, [at for at, word in enumerate(words) if isinstance(cells[word], Kind)])
+    odd = [at for at, word in enumerate(words) if isinstance(cells[word], Kind)]
+    _tell(wrong.BAD_SEX, series.name, odd)
     return [found if isinstance(found := cells[word], str) else None for word in words]
 
 
@@ -324,21 +319,13 @@ def _percentiles(values: Sequence[float], sides: Sequence[str | None]) -> Any:
 
 def _percentile(value: float, side: str | None) -> str | None:
     """A percentile as reports have it: no figure below 1 and above 99."""
-    if value != value:
-        return None
-    if value < 1 or value > 99:
-        return "<1" if value < 1 else ">99"
-    return f"{side or ''}{number(value, 'en', 0)}"
+    return None if value != value else open_end(value) or f"{side or ''}{number(value, 'en', 0)}"
 
 
 def _in_words(score: Score, lang: Lang) -> str | None:
     """Why there is no score, and what to know about it."""
-    zones = (zone.reason for zone in score.zones)
-    why = score.reason or score.norm_reason or next((w for w in zones if w is not None), None)
-    every = [
-        *([why] if why is not None else []),
-        *(one for one in score.warnings if isinstance(one, Problem)),
-    ]
+    why = _why(score)
+    every = (*([] if why is None else [why]), *(one for one in score.warnings if isinstance(one, Problem)))
     return " ".join(dict.fromkeys(one.message(lang) for one in every)) or None
 
 
@@ -372,9 +359,13 @@ def _one(kind: str, of: str, column: ScaleColumns) -> Any:
 
 def reason(score: Score) -> str | None:
     """The code of why there is no raw score, or else no normed one, or else no zone."""
-    zones = (zone.reason for zone in score.zones)
-    why = score.reason or score.norm_reason or next((w for w in zones if w is not None), None)
+    why = _why(score)
     return why.code if why is not None else None
+
+
+def _why(score: Score) -> Problem | None:
+    zones = (zone.reason for zone in score.zones)
+    return score.reason or score.norm_reason or next((w for w in zones if w is not None), None)
 
 
 def warnings(score: Score) -> str | None:

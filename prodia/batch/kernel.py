@@ -241,6 +241,12 @@ def codes_of(type: Type) -> tuple[Plain, ...] | None:
     return None if few is None else (None, *few)
 
 
+def coded(values: tuple[Plain, ...], some: Iterable[Plain]) -> Array:
+    """The codes of some of the values that codes stand for; 1.0 == True in Python, and not here."""
+    place = {(v.__class__, v): at for at, v in enumerate(values)}
+    return np.array([place[v.__class__, v] for v in some], dtype=_small(len(values)))
+
+
 @lru_cache(maxsize=4096)
 def _spreader(values: tuple[Plain, ...], kinds: tuple[type, ...]) -> Column:
     return Column.of(list(values))
@@ -745,11 +751,9 @@ class _Maker:
         every = [made(*reversed(row)) for row in product(*(self.values[s] for s in reversed(inputs)))]
         if values is None:
             values = (None, *dict.fromkeys(v for v in every if v is not None))
-        place = {(v.__class__, v): at for at, v in enumerate(values)}
-        table = np.array([place[v.__class__, v] for v in every], dtype=_small(len(values)))
         strides = [prod(len(self.values[s]) for s in inputs[:n]) for n in range(len(inputs))]
         self.values[slot] = values
-        self.ops.append(Gather(slot, tuple(zip(inputs, strides, strict=True)), table))
+        self.ops.append(Gather(slot, tuple(zip(inputs, strides, strict=True)), coded(values, every)))
 
     def decision(self, id: str) -> str:
         """The slot of a decision: its code is the number of a :class:`Hit`, of ``hits``."""

@@ -18,6 +18,7 @@ from prodia import language
 from prodia.errors import ExpressionError, ProdiaError
 from prodia.language import Duration, Input, Literal, Missing, Name, Plain, Table, Trace, Type, Value
 from prodia.language.syntax.infer import type_of as type_of_constant
+from prodia.language.syntax.tokens import read_date, read_duration
 from prodia.language.syntax.tree import Tree
 from prodia.language.values import plain
 from prodia.model.jsontext import read_json
@@ -116,11 +117,7 @@ def value(name: str, raw: Any, type: Type | None) -> Value:
             raise wrong
     found: Value = None
     if isinstance(raw, str) and kind in ("date", "duration"):
-        try:  # as the language itself reads it
-            plain_text = all(c.isascii() and (c.isalnum() or c == "-") for c in raw)
-            found = language.evaluate(language.parse(f'{kind}("{raw}")'), {}) if plain_text else None
-        except ExpressionError:
-            pass
+        found = read_date(raw) if kind == "date" else read_duration(raw)
         if found is None:
             raise wrong
         return found

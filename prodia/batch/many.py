@@ -33,6 +33,7 @@ from prodia.batch.reading import (
     AGES,
     BORN,
     Bad,
+    all_there,
     arrow,
     arrow_column,
     heads_of,
@@ -44,7 +45,7 @@ from prodia.batch.reading import (
 from prodia.batch.rows import CONSENT, RAISED, Rows, as_state
 from prodia.case.certainty import Certainty
 from prodia.case.state import State
-from prodia.errors import ProdiaError, UnknownName, checked, one_of, tell
+from prodia.errors import ProdiaError, checked, one_of, tell
 from prodia.frozen import of_one_process
 from prodia.language import Plain, Type
 from prodia.language.columns import Array, np
@@ -54,12 +55,10 @@ from prodia.model.protocol import NAMELESS, Mode
 from prodia.problems import Problem
 from prodia.problems.batch import NEAR_COLUMN, NO_COLUMN_AT_ALL, NO_COLUMNS, OF_NOBODY
 from prodia.problems.cases import NO_SUCH_MODE
-from prodia.problems.commands import NO_MATCH
 from prodia.scoring.score import NoScore
 from prodia.store.moving import SOME, everywhere
 from prodia.words import Words
 from prodia.words.cells import written_as
-from prodia.words.lists import nearest
 
 
 @of_one_process
@@ -309,9 +308,7 @@ def picked(
         one_of(Words("gegeven", "value"), name, every)
     there = heads_of(frame)
     where = {name: said.get(name, name) for name in every if name in said or name in there}
-    if absent := [str(one) for one in where.values() if one not in there]:
-        what, like = Words("kolom", "column"), nearest(absent[0], [str(x) for x in there])
-        raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(absent), nearest=like))
+    all_there(where.values(), there)
     lacking = needed_of(plan, where, mode, only, measurements)
     if lacking and not allow_missing:
         raise ProdiaError(Problem(NO_COLUMNS, None, names=", ".join(lacking)))

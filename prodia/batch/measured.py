@@ -21,7 +21,7 @@ from typing import Any
 from prodia.batch.kernel import rests_on
 from prodia.batch.reading import BORN, arrow, read_column
 from prodia.case.series import FIGURES, Course, aim_of, dose_of, dose_values
-from prodia.errors import ProdiaError, UnknownName
+from prodia.errors import ProdiaError, one_of
 from prodia.language import Type, parse_type
 from prodia.language.columns import EPOCH, Array, Column, named_column, nine_column, np
 from prodia.language.syntax.types import in_range
@@ -31,11 +31,9 @@ from prodia.model.protocol import Field
 from prodia.model.series import DOSE, PARTS
 from prodia.problems import Problem
 from prodia.problems.batch import ID_TWICE, NO_IDS, NO_MEASUREMENT
-from prodia.problems.commands import NO_MATCH
 from prodia.psychometrics.progress import ANSWERS, Measurements, standings
 from prodia.scoring.score import NoScore
 from prodia.words import Words
-from prodia.words.lists import nearest
 
 ID = "id"
 LONG: Mapping[str, Type] = {
@@ -147,10 +145,8 @@ def measured(plan: Plan, people: Any, ids: Any, given: Long, on: dt.date) -> Mea
     who = _whose(ids, long)
     there = [name for name in ("date", *LONG) if name in long.column_names]
     if "date" not in there or not {"value", "minutes"} & {*there}:
-        lacking = "date" if "date" not in there else "value"
-        like = nearest(lacking, long.column_names)
         what = Words("kolom van de metingen", "column of the measurements")
-        raise UnknownName(Problem(NO_MATCH, None, what=what, name=lacking, nearest=like))
+        one_of(what, "date" if "date" not in there else "value", long.column_names)
     series = _series(plan, long, [*fields])
     mine = (who >= 0) & (series >= 0)
     rows = np.flatnonzero(mine)
@@ -207,9 +203,8 @@ def _series(plan: Plan, long: Any, fields: Sequence[str]) -> Array:
         return np.zeros(len(long), dtype=np.int64)
     coded = long["series"].combine_chunks().cast(arrow().string()).dictionary_encode()
     words = coded.dictionary.to_pylist()
-    if strange := [word for word in words if word not in plan.series] or ["-"] * bool(coded.null_count):
-        what, like = Words("reeks", "series"), nearest(strange[0], [*plan.series])
-        raise UnknownName(Problem(NO_MATCH, None, what=what, name=strange[0], nearest=like))
+    for word in (*words, *["-"] * bool(coded.null_count)):
+        one_of(Words("reeks", "series"), word, plan.series)
     numbers = np.array([*(fields.index(w) if w in fields else -1 for w in words), -1], dtype=np.int64)
     found: Array = numbers[coded.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)]
     return found

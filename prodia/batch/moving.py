@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from prodia.batch.decide import answer_of
-from prodia.batch.kernel import BORN, WORDS, Kernel, codes_of, compiled, rests_on
+from prodia.batch.kernel import BORN, WORDS, Kernel, coded, codes_of, compiled, rests_on
 from prodia.batch.many import names_of
 from prodia.batch.reading import AGES
 from prodia.case.answers import admitted
@@ -22,7 +22,7 @@ from prodia.case.history import History, carried
 from prodia.case.move import changed, lapsed
 from prodia.case.records import Reply
 from prodia.errors import ProdiaError
-from prodia.language.columns import Array, Column, np
+from prodia.language.columns import Array, Column
 from prodia.language.operators.calendar import age_at, months_between
 from prodia.model.plan import Plan
 
@@ -164,8 +164,7 @@ def _column(
     few = codes_of(type)
     if few is None:
         return Column.of(values, type.runtime)
-    places = {(v.__class__, v): at for at, v in enumerate(few)}
-    return np.array([places[v.__class__, v] for v in values], dtype=np.uint8)
+    return coded(few, values)
 
 
 def _words(codes: Array, words: Sequence[Any]) -> list[Any]:

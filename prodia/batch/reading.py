@@ -11,16 +11,18 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from prodia.batch.kernel import Kernel, codes_of
+from prodia.batch.kernel import Kernel, coded, codes_of
 from prodia.case.answers import of_type
-from prodia.errors import MissingExtra, TypeMismatch
+from prodia.errors import MissingExtra, TypeMismatch, UnknownName
 from prodia.language import Plain, Type
 from prodia.language.columns import DATE_MAX, DATE_MIN, Array, Column, nine_column, np, widened
 from prodia.language.operators.calendar import months_column, years_column
 from prodia.language.syntax.types import in_range
 from prodia.problems import Problem
 from prodia.problems.batch import COLUMN_OF_OTHER_TYPE, NO_ANSWER
+from prodia.problems.commands import NO_MATCH
 from prodia.words import LANGS, Words
+from prodia.words.lists import nearest
 
 BORN = "born"
 AGES = ("case.age_years", "case.age_months")
@@ -71,6 +73,13 @@ def left_out(rows: int, bad: Sequence[Bad], unread: Mapping[str, Array] | None =
     for wrong in (*(rows for _, rows, _ in bad), *(unread or {}).values()):
         out[wrong] = True
     return out
+
+
+def all_there(wanted: Iterable[Hashable], there: Sequence[Hashable]) -> None:
+    """Raises UnknownName for columns that a frame does not have, all of them at once."""
+    if absent := [str(one) for one in wanted if one not in there]:
+        what, like = Words("kolom", "column"), nearest(absent[0], [str(x) for x in there])
+        raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(absent), nearest=like))
 
 
 def heads_of(frame: Any) -> list[Hashable]:
@@ -226,8 +235,7 @@ def _texts(type: Type, column: Any) -> tuple[Column | Array, Array]:
     if values is None:
         small = Column.of([*few, None], type.runtime)
         return Column(small.kind, small.values[place], small.null[place]), wrong
-    codes = {(v.__class__, v): at for at, v in enumerate(values)}
-    return np.array([codes[v.__class__, v] for v in (*few, None)], dtype=np.uint8)[place], wrong
+    return coded(values, [*few, None])[place], wrong
 
 
 def _days(type: Type, column: Any) -> Column | None:

@@ -7,7 +7,6 @@ Band edges are in completed months.
 
 from __future__ import annotations
 
-import calendar as months
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
@@ -16,7 +15,9 @@ from typing import Any, Literal
 
 from prodia.errors import fits
 from prodia.frozen import dataclass
+from prodia.language import Duration
 from prodia.language.columns import np
+from prodia.language.operators.calendar import plus
 from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, KeyName
 from prodia.problems.scores import BEFORE_BIRTH
 from prodia.scoring.normal import BoolArray, FloatArray, IntArray
@@ -72,14 +73,9 @@ def calendar_age(birth: dt.date, test: dt.date) -> Age | NoScore:
     if test < birth:
         return no_score(BEFORE_BIRTH)
     whole = 12 * (test.year - birth.year) + test.month - birth.month
-    if _after(birth, whole) > test:
+    if plus(birth, Duration("months", whole)) > test:
         whole -= 1
-    return Age(whole // 12, whole % 12, (test - _after(birth, whole)).days, "calendar")
-
-
-def _after(birth: dt.date, whole: int) -> dt.date:
-    year, month = divmod(birth.year * 12 + birth.month - 1 + whole, 12)
-    return dt.date(year, month + 1, min(birth.day, months.monthrange(year, month + 1)[1]))
+    return Age(whole // 12, whole % 12, (test - plus(birth, Duration("months", whole))).days, "calendar")
 
 
 def rounded_months(age: Age) -> int:
