@@ -18,14 +18,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from prodia.authoring.joint import about
 from prodia.authoring.mutants import step
 from prodia.authoring.mutate import all_runs, words_of
 from prodia.authoring.runs import Run
 from prodia.content import Catalogue
 from prodia.language import Apply, Name, Tree, Value, evaluate, names, plain
 from prodia.language import Literal as Constant
-from prodia.language.syntax.tree import replaced, walk
+from prodia.language.operators.compare import OF_ORDER
+from prodia.language.syntax.tree import about, replaced, walk
 from prodia.model.plan import Plan
 from prodia.model.series import BOUNDS
 from prodia.telling import blocks as b
@@ -216,12 +216,9 @@ def _figures(
                 yield Point(kind, group, name, part, equal, tuple(cases))
 
 
-_COMPARE = frozenset(("<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)"))
-
-
 def _compared(tree: Tree) -> Iterator[tuple[str, float]]:
     for node in walk(tree):
-        if isinstance(node, Apply) and node.op in _COMPARE and isinstance(node.args[0], Name):
+        if isinstance(node, Apply) and node.op in OF_ORDER and isinstance(node.args[0], Name):
             for arg in node.args[1:]:
                 if isinstance(arg, Constant) and isinstance(arg.value, float):
                     yield node.args[0].id, arg.value

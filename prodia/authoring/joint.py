@@ -21,9 +21,9 @@ from typing import Any, TypeAlias
 from prodia.case.outcomes import conditions
 from prodia.case.relevance import JUDGED, Reach, of_answer, said_by, samples, told_apart, worked_out
 from prodia.case.structure import GATE, above, closure, readers, structure
-from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Table, Tree, evaluate, names
+from prodia.language import Apply, Missing, Name, Plain, Table, Tree, evaluate, names
 from prodia.language.operators import ROWS
-from prodia.language.syntax.tree import replaced
+from prodia.language.syntax.tree import about
 from prodia.language.tables.review import Spent
 from prodia.model.plan import Plan, filled, turning
 from prodia.model.protocol import NAMELESS, Step
@@ -208,11 +208,6 @@ def choices(plan: Plan, name: str, also: tuple[Tree, ...] = ()) -> tuple[Plain, 
     among = samples(type, trees, name)
     always = type.kind == "verdict" or name == "case.mode"
     return among if among is None or not always else tuple(v for v in among if v is not None)
-
-
-def about(cell: Tree, column: Name) -> Tree:
-    """A cell of a table as a condition about what its column reads."""
-    return replaced(cell, {Name(SUBJECT): column})
 
 
 def rests_on(plan: Plan, decision: str) -> frozenset[str]:

@@ -31,6 +31,7 @@ from prodia.language import (
     names,
 )
 from prodia.language import Literal as Constant
+from prodia.language.operators.compare import COMPARE, OF_ORDER
 from prodia.language.syntax.tree import replaced
 from prodia.language.values import nine
 from prodia.model.plan import Plan, filled
@@ -131,7 +132,6 @@ _SWAPS: Mapping[str, tuple[str, ...]] = {
     "(..)": ("[..)", "(..]"),
 }
 _CONNECT = frozenset(("and", "or", "all", "any"))
-_COMPARE = frozenset(("<", "<=", ">", ">=", "=", "!=", "[..]", "[..)", "(..]", "(..)", "between"))
 
 
 def changes(tree: Tree, types: Mapping[str, Type]) -> Iterator[Change]:
@@ -158,7 +158,8 @@ def _changes(tree: Tree, types: Mapping[str, Type]) -> Iterator[Change]:
                 less = rest[0] if len(rest) == 1 and tree.op in _CONNECT else Apply(tree.op, rest)
                 yield "condition", tree.args[number], None, less
     for number, arg in enumerate(tree.args):
-        if isinstance(arg, Constant) and (tree.op in _COMPARE or (tree.op == "at least" and not number)):
+        counted = tree.op == "at least" and not number
+        if isinstance(arg, Constant) and (tree.op in COMPARE | OF_ORDER or counted):
             type = next((types[n] for n in names(tree) if n in types), None)
             for near in beside(arg.value, type):
                 other = Apply(tree.op, _at(tree.args, number, Constant(near)))

@@ -37,6 +37,8 @@ from prodia.language import (
     plain,
 )
 from prodia.language.analysis import TooMany, reached
+from prodia.language.operators.compare import COMPARE
+from prodia.language.syntax.tree import replaced
 from prodia.language.tables.axes import CUTS_AT_CONSTANTS, Axis, axis_of, by_cell, unclear
 from prodia.model.plan import Plan
 
@@ -81,23 +83,14 @@ def comparisons(tree: Tree, name: str) -> tuple[Tree, ...] | None:
         return ()
     if not isinstance(tree, Apply):
         return None
-    if tree.op in _OF_TWO and Literal(None) in tree.args:
+    if tree.op in COMPARE and Literal(None) in tree.args:
         return ()  # with nothing to compare with, only whether there is a value can make a difference
     if tree.op in CUTS_AT_CONSTANTS - CONNECT and own == (name,) and Literal(None) not in tree.args:
-        cell = _cell(tree, name)
+        cell = replaced(tree, {Name(name): Name(SUBJECT)})
         if not unclear(cell):
             return (cell,)
     parts = [comparisons(arg, name) for arg in tree.args]
     return None if any(p is None for p in parts) else tuple(c for p in parts if p for c in p)
-
-
-_OF_TWO = frozenset(("=", "!=", "<", "<=", ">", ">="))
-
-
-def _cell(tree: Tree, name: str) -> Tree:
-    if isinstance(tree, Name):
-        return Name(SUBJECT) if tree.id == name else tree
-    return Apply(tree.op, tuple(_cell(a, name) for a in tree.args)) if isinstance(tree, Apply) else tree
 
 
 def members(type: Type) -> tuple[Plain, ...] | None:

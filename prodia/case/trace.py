@@ -42,6 +42,7 @@ from prodia.language import (
     trace,
 )
 from prodia.language.evaluate import Read, Trace
+from prodia.language.syntax.tree import about
 from prodia.language.tables.axes import INF, Interval, Line, at
 from prodia.model.parts import Cited, Purpose, Strength, Valid
 from prodia.model.series import BOUNDS
@@ -242,17 +243,10 @@ def _cell(state: State, column: Tree, cell: Tree) -> Cell:
     held: Plain = evaluate(cell, {SUBJECT: value})
     if held is False and value is None:
         held = None
-    words = _said(state, _about(cell, column)) if SUBJECT in names(cell) else ""
+    words = _said(state, about(cell, column)) if SUBJECT in names(cell) else ""
     text = column.id if isinstance(column, Name) else say(column, _lang(state), state.plan.labels)
     holds = held if isinstance(held, bool) else None
     return Cell(text, show_cell(cell), words, trace(column, read).reads, holds)
-
-
-def _about(cell: Tree, column: Tree) -> Tree:
-    """The cell with its column in the place of ``?``."""
-    if isinstance(cell, Name):
-        return column if cell.id == SUBJECT else cell
-    return Apply(cell.op, tuple(_about(a, column) for a in cell.args)) if isinstance(cell, Apply) else cell
 
 
 MOST_ANSWERS = 2

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from prodia.language import Apply, Name, Tree, Type, names, parse_type
 from prodia.language import Literal as Constant
+from prodia.language.syntax.tree import replaced
 from prodia.model.instrument import Derived
 from prodia.model.norms import IntervalKind
 from prodia.model.parts import Cited
@@ -249,7 +250,8 @@ def _parted(tree: Apply) -> Tree:
 def _atom(tree: Apply, scores: Collection[str], ends: tuple[str, str], point: bool) -> tuple[Tree, Tree]:
     """One comparison: at both bounds and, where it counts, the point; unknown where a bound is."""
     read = [name for name in names(tree) if name in scores]
-    at = [_at(tree, {name: f"{name}.{end}" for name in read}) for end in ends] + ([tree] if point else [])
+    at = [replaced(tree, {Name(name): Name(f"{name}.{end}") for name in read}) for end in ends]
+    at += [tree] if point else []
     known = [Apply("<=", tuple(Name(f"{name}.{end}") for end in ends)) for name in read]
     guard = known[0] if len(known) == 1 else Apply("and", tuple(known))
     sure, possible = (Apply("if", (guard, Apply(op, tuple(at)), Constant(None))) for op in ("and", "or"))
@@ -264,7 +266,9 @@ def untreated(tree: Tree) -> Tree:
         guards = tree.args[0].args if _is(tree.args[0], "and") else (tree.args[0],)
         bounds: dict[str, str] = {}
         if all(_guards(one, bounds) for one in guards):
-            return _at(tree.args[1].args[0], bounds)
+            return replaced(
+                tree.args[1].args[0], {Name(bound): Name(score) for bound, score in bounds.items()}
+            )
     return Apply(tree.op, tuple(untreated(arg) for arg in tree.args), tree.span)
 
 
@@ -282,15 +286,6 @@ def _guards(tree: Tree, bounds: dict[str, str]) -> bool:
         return False
     bounds |= {low: score, high: score}
     return True
-
-
-def _at(tree: Tree, other: Mapping[str, str]) -> Tree:
-    """The tree with other names."""
-    if isinstance(tree, Name):
-        return Name(other.get(tree.id, tree.id), tree.span)
-    if isinstance(tree, Apply):
-        return Apply(tree.op, tuple(_at(arg, other) for arg in tree.args), tree.span)
-    return tree
 
 
 def compared(tree: Tree, scores: Collection[str]) -> Iterator[Apply]:

@@ -108,6 +108,8 @@ _COMPARISONS = (
     ),
 )
 _ROW = {row.key: row for row in _COMPARISONS}
+COMPARE = frozenset(_ROW)  # one value with another
+RANGES = ("[..]", "[..)", "(..]", "(..)")
 
 # Ranges, membership and sameness: lenient rows, Kleene over the comparisons above.
 
@@ -235,3 +237,5 @@ ROWS = (
         ),
     ),
 )
+TESTS = frozenset(row.key for row in ROWS)  # every way to hold a value against others
+OF_ORDER = TESTS - {"=", "!=", "in", "is"}  # which texts and truths do not have

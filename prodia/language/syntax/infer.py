@@ -8,6 +8,7 @@ from dataclasses import replace
 from prodia.frozen import dataclass
 from prodia.language import analysis as ranges
 from prodia.language.operators import ROWS, Case, Row, fits, stretched
+from prodia.language.operators.compare import OF_ORDER, TESTS
 from prodia.language.syntax.parse import arity
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tree, show
 from prodia.language.syntax.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
@@ -25,10 +26,8 @@ from prodia.words.numbers import figure_meant
 # A mistake is reported once, at the deepest node: above it the type is unknown.
 
 
-_ORDERED = frozenset(("<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)"))
-_CONDITIONS = _ORDERED | {"=", "!=", "in", "is"}
 _TRUTHS = Words("ja en nee, die je schrijft als true en false", "yes and no, written as true and false")
-_ORDERING = _ORDERED | {"min", "max"}
+_ORDERING = OF_ORDER | {"min", "max"}
 # Dotted names that stand for a constant: read as of a date, or declared once with its source.
 FIXED = ("law.", "cutoff.")
 _PASSES = frozenset(("+", "-", "sum", "mean", "median", "min", "max", "if"))
@@ -121,7 +120,7 @@ class _Inference:
             self.same_units(node, facts)
         if node.op == "at least":
             self.enough(node)
-        if node.op in _CONDITIONS:
+        if node.op in TESTS:
             self.condition(node, facts)
             return _Fact(TRUTH, constant)
         result = case.result

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from prodia.errors import ExpressionError, fits
 from prodia.language.operators import CALLS, Row
+from prodia.language.operators.compare import COMPARE, RANGES
 from prodia.language.syntax.tokens import (
     KEYWORDS,
     MAX_DEPTH,
@@ -31,7 +32,6 @@ from prodia.words.numbers import figure_meant
 # measured once, at the end. Refusals of other languages' habits stand in `refuse_habit`.
 
 
-COMPARE = frozenset(("=", "!=", "<", "<=", ">", ">="))
 _LOOK = Words("kijk naar het teken ervoor.", "look at what comes before it.")
 
 
@@ -298,7 +298,7 @@ def _cell_text(c: Cursor) -> Tree:
 
 # One function for each level of the grammar, from loose to tight.
 
-_RANGES = {("[", "]"): "[..]", ("[", ")"): "[..)", ("(", "]"): "(..]", ("(", ")"): "(..)"}
+_RANGES = {(key[0], key[-1]): key for key in RANGES}
 _OPENS = {"[": "[", "(": "(", "]": "("}
 _CLOSES = {"]": "]", ")": ")", "[": ")"}
 

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from prodia.errors import fits
 from prodia.frozen import dataclass
 from prodia.language.operators import ROWS
+from prodia.language.operators.compare import COMPARE, RANGES
 from prodia.language.syntax.tokens import KEYWORDS
 from prodia.language.values import Duration, Plain
 
@@ -92,6 +93,11 @@ def replaced(tree: Tree, by: Mapping[Tree, Tree]) -> Tree:
     if tree in by or not isinstance(tree, Apply):
         return by.get(tree, tree)
     return Apply(tree.op, tuple(replaced(arg, by) for arg in tree.args), tree.span)
+
+
+def about(cell: Tree, column: Tree) -> Tree:
+    """A cell of a table as a condition about what its column reads."""
+    return replaced(cell, {Name(SUBJECT): column})
 
 
 def renamed(tree: Tree, old: str, new: str) -> Tree:
@@ -235,9 +241,9 @@ def _cell_test(tree: Tree) -> str | None:
         return "null"
     if tree.op == "is not null":
         return "!= null"
-    if tree.op in ("!=", "<", "<=", ">", ">="):
+    if tree.op in COMPARE:
         return f"{tree.op} {_show(rest[0], _SUM)}"
-    if tree.op in ("[..]", "[..)", "(..]", "(..)"):
+    if tree.op in RANGES:
         return _test(tree.op, tree.args)
     return None
 

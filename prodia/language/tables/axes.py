@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from prodia.frozen import dataclass
 from prodia.language.evaluate import evaluate
+from prodia.language.operators.compare import TESTS
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, names, walk
 from prodia.language.syntax.types import Type
 from prodia.language.values import NINE_LIMIT, Duration, Plain, Value, nine, plain
@@ -188,9 +189,7 @@ def edge(line: Line, where: float, *, belongs_below: bool) -> float:
 
 
 # Every operator that, with constants on its other places, only changes its mind at those constants.
-CUTS_AT_CONSTANTS = frozenset(
-    ("=", "!=", "<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)", "in", "is")
-) | {"is null", "is not null", "not", "and", "or"}
+CUTS_AT_CONSTANTS = TESTS | {"is null", "is not null", "not", "and", "or"}
 ANYTHING_ELSE = "\ufffc"  # stands for "a text no cell names" while a cell is evaluated
 Cells: TypeAlias = Mapping[Tree, int]  # a column: each different cell, and the rules (bits) that have it
 
