@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+import pytest
 
 from prodia.case.case import Case
 from prodia.checks.protocol import resolve
+from prodia.errors import EventRefused
 from prodia.model.events import Recorded, read_event
 from prodia.model.parts import LawParameter, Source
 from prodia.model.plan import Plan, Shared
@@ -212,6 +215,13 @@ def answer(field: str, value: Any, **more: Any) -> Recorded:
 
 def opened(**more: Any) -> Case:
     return Case.open(PLANS, event("opened", **more))
+
+
+def refusal_of(act: Callable[..., object], *given: Any, **more: Any) -> EventRefused:
+    """The exception with which something is refused."""
+    with pytest.raises(EventRefused) as caught:
+        act(*given, **more)
+    return caught.value
 
 
 def told(case: Case, *events: Recorded) -> Case:
