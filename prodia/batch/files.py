@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol, get_args
 from prodia.batch.frames import FLAGS, column_of, explained, off_scale, outcome, unbelieved
 from prodia.batch.reading import arrow
 from prodia.content.account import Account
-from prodia.content.cells import Cell, Read, code_shown
+from prodia.content.cells import Cell, Read, read_all, refused
 from prodia.content.layout import Layout
 from prodia.content.reading import Asked, Reading, read_people
 from prodia.content.tables import OFF, Rows
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 # be read, or a person who stands there twice, gets no score at all. Nothing is dropped, nothing is guessed.
 
 
-REMEMBERED = 50_000  # texts of which the meaning is known; beyond it all are forgotten
 DECIMALS = 2  # of a figure that a person reads
 
 
@@ -158,30 +157,16 @@ class _Stretch:
 
     def tell(self, kind: Kind, at: int, places: Iterable[int], **said: object) -> None:
         for place in places:
-            row, column = self.numbers[place], self.layout.head[at].strip()
-            code = {"code": code_shown(self.columns[at][place])} if kind is kinds.MISSING_CODE else {}
-            self.refused.append(Problem(kind, None, row=row, column=column, **code, **said))
+            where = {"row": self.numbers[place], "column": self.layout.head[at].strip()}
+            self.refused.append(refused(kind, self.columns[at][place], **where, **said))
 
     def cells(self, name: str, at: int) -> tuple[list[Cell], list[int]]:
         """The cells of a column, None in the places of those that can not be read; and these places."""
         read = self.reading.readers[name]
-        known = self.known.setdefault(read, {})
-        if len(known) > REMEMBERED:
-            known.clear()
-        column = self.columns[at]
-        texts = set(column)
-        for text in texts.difference(known):
-            known[text] = read(text)
-        found = [*map(known.__getitem__, column)]
-        if not any(isinstance(known[text], Kind) for text in texts):
-            return found, []
-        unread = [place for place, cell in enumerate(found) if isinstance(cell, Kind)]
-        for place in unread:
-            kind = found[place]
-            assert isinstance(kind, Kind)
+        found, unread = read_all(self.columns[at], read, self.known.setdefault(read, {}))
+        for place, kind in unread.items():
             self.tell(kind, at, [place])
-            found[place] = None
-        return found, unread
+        return found, [*unread]
 
     def floats(self, name: str, at: int, unread: float) -> FloatArray:
         """The numbers of a column, NaN where empty, ``unread`` where it is no number."""

@@ -18,7 +18,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prodia.batch.columns import answers_of, column, days, labels, numbers, pd
-from prodia.content.cells import code_shown, coded
+from prodia.content.cells import coded, refused
 from prodia.content.reading import Asked, Columns, Sort, read_columns
 from prodia.errors import ProdiaError, checked, tell
 from prodia.language.columns import np
@@ -204,8 +204,7 @@ def _read(cells: Sequence[str], reading: Columns, row: int) -> Iterator[Any]:
         at = reading.places.get(name)
         found = reading.readers[name](cells[at]) if at is not None else None
         if isinstance(found, Kind) and at is not None:
-            code = {"code": code_shown(cells[at])} if found is kinds.MISSING_CODE else {}
-            yield Problem(found, None, row=row, column=reading.file.head[at].strip(), **code)
+            yield refused(found, cells[at], row=row, column=reading.file.head[at].strip())
         elif found is None and name == "date":
             yield Problem(DAY_MISSING, None, row=row)
         else:

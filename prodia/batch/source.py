@@ -16,7 +16,7 @@ from prodia.batch.measured import HELP, LONG, Long
 from prodia.batch.reading import BORN, Bad, arrow, refusals
 from prodia.batch.rows import CONSENT, RAISED
 from prodia.content.account import Account
-from prodia.content.cells import Cell, Read, code_shown
+from prodia.content.cells import Cell, read_all, refused
 from prodia.content.layout import knows, placed
 from prodia.content.reading import Asked, Columns, Sort, read_columns
 from prodia.content.tables import Form, opened, parquet_file
@@ -116,15 +116,12 @@ class Source:
         told, unread, made = [*wrong.values()], {}, {}
         for name, at in self.places.items():
             read = self.columns.readers[name] if name != ID else _named if self.people else str.strip
-            found = _cells(columns[at], read, known.setdefault(name, {}))
-            bad = [place for place, cell in enumerate(found) if isinstance(cell, Kind)]
-            for place in bad:
-                kind: Any = found[place]
-                code = {"code": code_shown(columns[at][place])} if kind is kinds.MISSING_CODE else {}
-                column = self.columns.file.head[at].strip()
+            found, bad = read_all(columns[at], read, known.setdefault(name, {}))
+            column = self.columns.file.head[at].strip()
+            for place, kind in bad.items():
                 if place not in wrong:
-                    told.append(Problem(kind, None, row=rows.numbers[place], column=column, **code))
-                found[place] = None
+                    where = {"row": rows.numbers[place], "column": column}
+                    told.append(refused(kind, columns[at][place], **where))
             places = [*bad, *wrong]
             if places:
                 unread[name] = np.array(places, dtype=np.int64)
@@ -154,14 +151,6 @@ _ARROW: Mapping[str, Any] = {
     "day": lambda pa: pa.date32(),
     "word": lambda pa: pa.string(),
 }
-
-
-def _cells(column: Sequence[str], read: Read | Any, known: dict[str, Cell]) -> list[Any]:
-    if len(known) > STRETCH:
-        known.clear()
-    for text in set(column).difference(known):
-        known[text] = read(text)
-    return [*map(known.__getitem__, column)]
 
 
 def _batches(stream: Any, size: int, columns: list[str]) -> Iterator[Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Literal, TypeAlias, get_args
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias, get_args
 
 from prodia.content.tables import number_cell
 from prodia.problems import Kind, Problem
@@ -204,7 +204,32 @@ def marks_in(text: str) -> Iterator[str]:
         yield mark + ("?" if maybe else "")
 
 
-def code_shown(text: str) -> str:
+REMEMBERED = 50_000  # texts of which the meaning is known; beyond it all are forgotten
+
+
+def read_all(column: Sequence[str], read: Read, known: dict[str, Cell]) -> tuple[list[Any], dict[int, Kind]]:
+    """The cells of a column, and by place why some can not be read: there stands None. Each different text is
+    read once; ``known`` remembers what it means."""
+    if len(known) > REMEMBERED:
+        known.clear()
+    texts = set(column)
+    for text in texts.difference(known):
+        known[text] = read(text)
+    found: list[Any] = [*map(known.__getitem__, column)]
+    if not any(isinstance(known[text], Kind) for text in texts):
+        return found, {}
+    unread = {place: cell for place, cell in enumerate(found) if isinstance(cell, Kind)}
+    for place in unread:
+        found[place] = None
+    return found, unread
+
+
+def refused(kind: Kind, text: str, /, **said: object) -> Problem:
+    """What is told of a cell that is no answer."""
+    return Problem(kind, None, **({"code": _code(text)} if kind is kinds.MISSING_CODE else {}), **said)
+
+
+def _code(text: str) -> str:
     """A word or number that stands for nothing, as it can be typed after ``--empty=``."""
     number = written.number_of(text)
     if number is None:
