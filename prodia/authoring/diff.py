@@ -33,7 +33,7 @@ from prodia.authoring.mutate import ALIKE, choices_of, comes, same, sayings, wor
 from prodia.authoring.play import as_json
 from prodia.case import State
 from prodia.case.expect import Runs, run_case
-from prodia.case.outcomes import derived_value, word_of
+from prodia.case.outcomes import computed
 from prodia.case.relevance import members
 from prodia.case.structure import structure
 from prodia.content import Catalogue
@@ -515,14 +515,7 @@ class _Worked:
         self._known: dict[str, Value] = {**law, "case.mode": "trajectory", "case.age_years": 10.0, **given}
 
     def value(self, name: str) -> Value:
-        if name not in self._known:
-            self._known[name] = None
-            read = {n: self.value(n) for n in structure(self._plan).reads.get(name, ())}
-            if name in self._plan.derived:
-                self._known[name] = derived_value(self._plan.derived[name], read)
-            elif name in self._plan.criteria:
-                self._known[name] = word_of(self._plan.criteria[name], read)
-        return self._known[name]
+        return computed(self._plan, self._known, name)
 
     def comes(self, group: str, name: str) -> str | None:
         if group == "criteria":

@@ -18,7 +18,7 @@ from prodia.authoring.joint import (
     stretches,
 )
 from prodia.authoring.play import Shown, Wish, mode_of, opened, played, shown_by, weighs, wish_for
-from prodia.case.outcomes import derived_value, word_of
+from prodia.case.outcomes import computed
 from prodia.case.structure import GATE, structure
 from prodia.language import (
     SUBJECT,
@@ -253,16 +253,8 @@ def _with_all(plan: Plan, head: Tree, fields: Sequence[str]) -> set[Plain]:
 
 def _comes(plan: Plan, tree: Tree, given: Mapping[str, Plain]) -> Value:
     """What a condition comes to of answers alone."""
-
-    def value(name: str) -> Value:
-        if name in plan.criteria:
-            reads = structure(plan).reads[name]
-            return word_of(plan.criteria[name], {n: value(n) for n in reads})
-        if name in plan.derived:
-            return derived_value(plan.derived[name], {n: value(n) for n in structure(plan).reads[name]})
-        return given.get(name)
-
-    return evaluate(tree, {n: value(n) for n in names(tree)})
+    known: dict[str, Value] = {}
+    return evaluate(tree, {n: computed(plan, known, n, given.get) for n in names(tree)})
 
 
 def _holds_for(cell: Tree, values: Collection[Plain]) -> bool:

@@ -9,7 +9,7 @@
 """
 
 # How to think about it: a value is read from a cell in one way (`_value`), a name is worked out from the
-# names it reads in one order (`_Person`, `People`: the same five lines over values and over columns), and
+# names it reads in one order (`computed`, `People`: the same over values and over columns), and
 # what the table answers is told in one way (`answer_of`). So a row of a frame is what that one person is.
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from prodia.batch.doubts import ID, LOOKED, of_frame, shares, tell_of
 from prodia.batch.reading import all_there, arrow
 from prodia.case.answers import of_type
 from prodia.case.days import not_in_force
-from prodia.case.outcomes import broken, derived_value, word_of
+from prodia.case.outcomes import broken, computed
 from prodia.case.people import People
 from prodia.case.structure import structure
 from prodia.errors import TypeMismatch, checked, fits, one_of
@@ -130,12 +130,12 @@ def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None
     law = _law(plan, [name for name in told if name not in given], on)
     rules = [id for id, one in plan.ensure.items() if broken(one, {**law, **known})]
     known |= {name: Missing.CONTRADICTED for id in rules for name in plan.ensure[id].answers if name in known}
-    person = _Person(plan, known, law)
+    every = {**law, **known}
     off = _off(plan, decision)
     if ("decisions", decision) in plan.off:
         return Outcome(decision, None, _off_words(plan, decision), None, (), False, (), {}, (), off)
     table = plan.tables[decision]
-    read = {name: person.value(name) for name in structure(plan).table_reads[decision]}
+    read = {name: computed(plan, every, name) for name in structure(plan).table_reads[decision]}
     hit = table.decide([evaluate(one.tree, read) for one in table.table.inputs])
     missing = tuple(n for n, v in read.items() if plain(v) is None or v == VERDICTS[3])
     outcome, reason, rule = answer_of(hit)
@@ -391,21 +391,3 @@ def _column(plan: Plan, name: str, series: Any) -> Column:
             found = value_of(plan, name, raw, f"{name}[{row}]")
         values.append(found)
     return Column.of([plain(v) for v in values], type_.runtime)
-
-
-# From what is given to what the table reads.
-
-
-class _Person:
-    def __init__(self, plan: Plan, given: Mapping[str, Value], law: Mapping[str, Value]) -> None:
-        self.plan, self.known = plan, {**law, **given}
-
-    def value(self, name: str) -> Value:
-        if name not in self.known:
-            self.known[name] = None  # what rests on itself has no value
-            read = {n: self.value(n) for n in structure(self.plan).reads.get(name, ())}
-            if name in self.plan.derived:
-                self.known[name] = derived_value(self.plan.derived[name], read)
-            elif name in self.plan.criteria:
-                self.known[name] = word_of(self.plan.criteria[name], read)
-        return self.known[name]

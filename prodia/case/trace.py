@@ -17,7 +17,7 @@ from prodia.case.administering import Misfit
 from prodia.case.certainty import Certainty
 from prodia.case.days import not_in_force, of_version
 from prodia.case.gates import unknown
-from prodia.case.outcomes import branch, derived_value, word_of
+from prodia.case.outcomes import branch, computed
 from prodia.case.records import Contradiction, Proposal, Verdict
 from prodia.case.relevance import axis_among, members
 from prodia.case.state import State
@@ -371,20 +371,9 @@ def _part_if(state: State, field: str, part: str, value: Plain) -> Value:
 
 def value_if(state: State, name: str, other: Mapping[str, Plain]) -> Value:
     """The value of a name if some answers were others; of a criterion what its rule says. Paths stay."""
-    plan, known = state.plan, structure(state.plan)
-    memo: dict[str, Value] = dict(other)
 
-    def value(name: str) -> Value:
-        if name not in memo:
-            memo[name] = None
-            if name in plan.derived:
-                memo[name] = derived_value(plan.derived[name], {n: value(n) for n in known.reads[name]})
-            elif name in plan.criteria:
-                memo[name] = word_of(plan.criteria[name], {n: value(n) for n in known.reads[name]})
-            elif (of := plan.part(name)) is not None and of[0] in other:
-                memo[name] = _part_if(state, *of, other[of[0]])
-            else:
-                memo[name] = state.value(name)
-        return memo[name]
+    def told(name: str) -> Value:
+        of = state.plan.part(name)
+        return _part_if(state, *of, other[of[0]]) if of is not None and of[0] in other else state.value(name)
 
-    return value(name)
+    return computed(state.plan, dict(other), name, told)
