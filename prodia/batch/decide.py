@@ -65,6 +65,9 @@ class Outcome:
     not_in_force: tuple[str, ...] = ()
 
 
+Answer = tuple[str | None, str | None, int | None]
+
+
 @overload
 def decide(plan: Plan, decision: str, values: Mapping[str, Any], *, on: dt.date | None = None) -> Outcome: ...
 
@@ -167,30 +170,24 @@ def _many(
     tell_of(of_frame(frame, there, ids, [*where.values()]))
     people = People(plan, given, law, len(frame))
     against = people.without_contradictions()
-    off = " ".join(_off(plan, decision))
-    every = {
-        "contradictions": pd.Series(named_in(against, len(frame)), index=frame.index, dtype=object),
-        "not_in_force": pd.Series([off] * len(frame), index=frame.index, dtype=object),
-    }
-    if ("decisions", decision) in plan.off:
-        none = pd.Series([None] * len(frame), index=frame.index, dtype=object)
-        numbers = pd.Series(pd.array([None] * len(frame), dtype="Int64"), index=frame.index)
-        said = pd.Series([_off_words(plan, decision)] * len(frame), index=frame.index, dtype=object)
-        empty = pd.Series([""] * len(frame), index=frame.index, dtype=object)
-        parts = {"outcome": none, "reason": said, "rule": numbers, "missing": empty}
-        return pd.DataFrame(parts | every, index=frame.index)
-    table = plan.tables[decision]
-    read = {name: people.value(name) for name in structure(plan).table_reads[decision]}
-    hits = table.decide_columns([people.of(one.tree, read) for one in table.table.inputs])
-    rows = [answer_of(hit) for hit in hits.hits]
-    outcome, reason, rule = (_taken([row[n] for row in rows], hits.code) for n in range(3))
+    rows: list[Answer] = [(None, _off_words(plan, decision), None)]
+    code, read = np.zeros(len(frame), dtype=np.int64), dict[str, Column]()
+    if ("decisions", decision) not in plan.off:
+        table = plan.tables[decision]
+        read = {name: people.value(name) for name in structure(plan).table_reads[decision]}
+        hits = table.decide_columns([people.of(one.tree, read) for one in table.table.inputs])
+        code, rows = hits.code, [answer_of(hit) for hit in hits.hits]
+    outcome, reason, rule = (_taken([row[n] for row in rows], code) for n in range(3))
     made = {
-        "outcome": pd.Series(outcome, index=frame.index, dtype=object),
-        "reason": pd.Series(reason, index=frame.index, dtype=object),
-        "rule": pd.Series(pd.array(rule, dtype="Int64"), index=frame.index),
-        "missing": pd.Series(_missing(read, len(frame)), index=frame.index, dtype=object),
+        "outcome": outcome,
+        "reason": reason,
+        "rule": pd.array(rule, dtype="Int64"),
+        "missing": _missing(read, len(frame)),
+        "contradictions": named_in(against, len(frame)),
+        "not_in_force": [" ".join(_off(plan, decision))] * len(frame),
     }
-    return pd.DataFrame(made | every, index=frame.index)
+    columns = {n: pd.Series(x, frame.index, "Int64" if n == "rule" else object) for n, x in made.items()}
+    return pd.DataFrame(columns, index=frame.index)
 
 
 def _taken(values: Sequence[object], code: Array) -> Array:
@@ -199,7 +196,7 @@ def _taken(values: Sequence[object], code: Array) -> Array:
     return found[code]
 
 
-def answer_of(hit: Hit) -> tuple[str | None, str | None, int | None]:
+def answer_of(hit: Hit) -> Answer:
     """Outcome, reason and number of the rule."""
     first, *more = hit.output or (None,)
     outcome = first if isinstance(first, str) else None  # an aggregate is a number
