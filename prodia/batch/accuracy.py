@@ -24,10 +24,9 @@ from prodia.case.certainty import drawn_parts
 from prodia.case.people import People, everyone
 from prodia.case.structure import structure
 from prodia.errors import ProdiaError, checked, one_of
-from prodia.language import Name, Tree, Value
+from prodia.language import Value
 from prodia.language.columns import Array, Column, np
 from prodia.language.syntax.types import VERDICTS
-from prodia.language.tables.compiled import Coded
 from prodia.model.plan import Plan, with_figures
 from prodia.problems import Problem
 from prodia.problems.progress import (
@@ -306,15 +305,7 @@ def _spent(
 
 def _outcome(people: People, decision: str) -> Array:
     """The outcome for everyone, as its number in the decision; another number where there is none."""
-    table = people.plan.tables[decision]
-    read = {name: people.value(name) for name in structure(people.plan).table_reads[decision]}
-
-    def given(tree: Tree) -> Column | Coded:
-        if isinstance(tree, Name) and tree.id in people.codes:
-            return Coded(people.codes[tree.id], VERDICTS)
-        return people.of(tree, read)
-
-    hits = table.decide_columns([given(one.tree) for one in table.table.inputs])
+    hits = people.hits(decision)
     place = {name: number for number, name in enumerate(people.plan.decisions[decision].outcomes)}
     first = [hit.output[0] if hit.output else None for hit in hits.hits]
     return np.array([place.get(str(one), -1) for one in first])[hits.code]

@@ -76,12 +76,9 @@ def impact(
     found = Impact()
     for pair, unread in tables:
         table, *_ = both = pair if isinstance(pair, Sequence) else (pair, pair)
-        out, ran = left_out(table.num_rows, [], unread), []
-        for plan, own in zip((old, new), both, strict=True):
-            kernel = kernel_for(plan, own.column_names, on, mode)
-            given, bad = read_table(kernel, own, on)
-            out |= left_out(table.num_rows, bad)
-            ran.append(kernel.run(given, table.num_rows, threads))
+        pairs = zip((old, new), both, strict=True)
+        ran, wrong = zip(*(_ran(plan, own, on, mode, threads=threads) for plan, own in pairs), strict=True)
+        out = np.logical_or.reduce([left_out(table.num_rows, [], unread), *wrong])
         found.rows += len(out)
         found.refused += int(out.sum())
         groups = {one: _groups(table, one, on) for one in by}
@@ -94,6 +91,20 @@ def impact(
                 _count(found, name, [_told(slots, name) for slots in ran], ~out, groups)
         _work(found, (old, new), ran, ~out)
     return found
+
+
+def _ran(
+    plan: Plan,
+    table: Any,
+    on: dt.date,
+    mode: Mode,
+    only: Sequence[str] | None = None,
+    threads: int | None = None,
+) -> tuple[Slots, Array]:
+    """What everybody in a table comes to, and in which rows a cell is no answer."""
+    kernel = kernel_for(plan, table.column_names, on, mode, only)
+    given, bad = read_table(kernel, table, on)
+    return kernel.run(given, table.num_rows, threads), left_out(table.num_rows, bad)
 
 
 def _told(slots: Slots, name: str) -> tuple[Array, tuple[str | None, ...]]:
@@ -172,10 +183,7 @@ def witnesses(
 ) -> dict[tuple[str, Change], dict[str, Plain]]:
     """For each change of a decision or criterion somebody who does not exist and changes so."""
     table = population(new, WITNESSES, seed=seed, on=on, mode=mode, near=0.5)
-    ran = []
-    for plan in (old, new):
-        kernel = kernel_for(plan, table.column_names, on, mode)
-        ran.append(kernel.run(read_table(kernel, table, on)[0], table.num_rows))
+    ran = [_ran(plan, table, on, mode)[0] for plan in (old, new)]
     found: dict[tuple[str, Change], dict[str, Plain]] = {}
     for name, (a, b) in wanted:
         (codes, was), (others, now) = (_told(slots, name) for slots in ran)
@@ -197,10 +205,9 @@ def shares(
     for figure, plan in plans.items():
         counts: Counter[str | None] = Counter()
         for table, unread in tables:
-            kernel = kernel_for(plan, table.column_names, on, mode, (name,))
-            given, bad = read_table(kernel, table, on)
-            kept = ~left_out(table.num_rows, bad, unread)
-            codes, words = _told(kernel.run(given, table.num_rows), name)
+            slots, out = _ran(plan, table, on, mode, (name,))
+            kept = ~(out | left_out(table.num_rows, [], unread))
+            codes, words = _told(slots, name)
             for at, count in enumerate(np.bincount(codes[kept], minlength=len(words)).tolist()):
                 counts[words[at]] += count
         found[figure] = counts
@@ -255,10 +262,9 @@ def finds(
         for figure, plan in plans.items():
             flags, kept = [], ~left_out(table.num_rows, [], unread)
             for of in (table, real):
-                kernel = kernel_for(plan, of.column_names, on, mode, (name,))
-                given, bad = read_table(kernel, of, on)
-                codes, words = _told(kernel.run(given, of.num_rows), name)
-                kept &= ~left_out(of.num_rows, bad)
+                slots, out = _ran(plan, of, on, mode, (name,))
+                codes, words = _told(slots, name)
+                kept &= ~out
                 flags.append(np.isin(codes, [at for at, one in enumerate(words) if one == word]))
             now, true = (kept & flag for flag in flags)
             one = found.setdefault(figure, Found())

@@ -173,9 +173,8 @@ def _many(
     rows: list[Answer] = [(None, _off_words(plan, decision), None)]
     code, read = np.zeros(len(frame), dtype=np.int64), dict[str, Column]()
     if ("decisions", decision) not in plan.off:
-        table = plan.tables[decision]
+        hits = people.hits(decision)
         read = {name: people.value(name) for name in structure(plan).table_reads[decision]}
-        hits = table.decide_columns([people.of(one.tree, read) for one in table.table.inputs])
         code, rows = hits.code, [answer_of(hit) for hit in hits.hits]
     outcome, reason, rule = (_taken([row[n] for row in rows], code) for n in range(3))
     made = {

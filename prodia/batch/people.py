@@ -201,5 +201,4 @@ def _printed(type: Type, z: Array) -> Array:
     """A z as it is printed on a scale: whole, a z at two decimals."""
     if type.unit == "percentile":
         return np.round(100 * phi(z))
-    mean, sd = {"z": (0.0, 1.0), "t": (50.0, 10.0)}.get(str(type.unit), (type.mean or 0.0, type.sd or 1.0))
-    return np.round(mean + sd * z, 2 if type.unit == "z" else 0)
+    return np.round((type.mean or 0.0) + (type.sd or 1.0) * z, 2 if type.unit == "z" else 0)

@@ -15,12 +15,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from prodia.case.people import People, everyone
+from prodia.case.people import People, everyone, words_of
 from prodia.case.structure import structure
 from prodia.errors import one_of
 from prodia.frozen import dataclass
 from prodia.language import Plain, Type, Value, plain
 from prodia.language.columns import Array, Column, named_column, np
+from prodia.language.syntax.types import VERDICTS
 from prodia.model.plan import Plan
 from prodia.model.tested import METRIC, bound_of
 from prodia.problems import Problem
@@ -198,18 +199,15 @@ class _Judged(People):
         found = super().value(name)
         judged = self.state.history.judged.get(name)
         if name in self.plan.criteria and judged is not None:
-            values = np.where(found.values == "judgement", judged.word, found.values).astype(object)
-            found = self.known[name] = Column(found.kind, values, found.null)
+            codes, grey = self.codes[name], VERDICTS.index("judgement")
+            self.codes[name] = np.where(codes == grey, VERDICTS.index(judged.word), codes)
+            found = self.known[name] = words_of(self.codes[name])
         return found
 
 
 def _outcomes(state: Outcomes, decision: str, given: Mapping[str, Column]) -> tuple[Array, list[str | None]]:
     """Of every row the number of its outcome, and the outcomes by number."""
-    table = state.plan.tables[decision]
-    rows = len(next(iter(given.values())))
-    people = _Judged(state, given, rows)
-    read = {name: people.value(name) for name in structure(state.plan).table_reads[decision]}
-    hits = table.decide_columns([people.of(one.tree, read) for one in table.table.inputs])
+    hits = _Judged(state, given, len(next(iter(given.values())))).hits(decision)
     first: list[Plain] = [hit.output[0] if hit.output else None for hit in hits.hits]
     names: list[str | None] = [one if isinstance(one, str) else None for one in dict.fromkeys(first)]
     turned = np.array([names.index(one if isinstance(one, str) else None) for one in first], dtype=np.int64)

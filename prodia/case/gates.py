@@ -7,7 +7,7 @@ here, and no value of a pupil is put into a problem.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from prodia.case.administering import scored
@@ -55,6 +55,15 @@ def unknown(kind: Kind, name: str, known: Iterable[str], **args: object) -> Prob
     return Problem(kind, None, name=name, nearest=nearest(name, known), **args)
 
 
+def _there(kind: Kind, name: str, known: Collection[str], **args: object) -> Problem | None:
+    return None if name in known else unknown(kind, name, known, **args)
+
+
+def _may(kind: Kind, role: str, roles: Collection[str], name: str) -> Problem | None:
+    """Whether this is for a role to do."""
+    return None if role in roles else Problem(kind, None, role=role, name=name, roles=", ".join(roles) or "-")
+
+
 def mode_problem(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:
     """Why a case can not be guided in this way: no step is made for it, or it is not for who asks."""
     modes = modes_of(plan.steps.values())
@@ -68,9 +77,7 @@ def mode_problem(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:
 def _not_to_guide(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:
     """Compulsory guidance needs no consent: who asks for guidance does not say which kind it is."""
     guides = [id for id, role in plan.roles.items() if role.side == "clb"] or list(plan.roles)
-    if event.by in guides:
-        return None
-    return Problem(kinds.NOT_TO_DECIDE, None, role=event.by, name=event.mode, roles=", ".join(guides))
+    return _may(kinds.NOT_TO_DECIDE, event.by, guides, event.mode)
 
 
 def tells_who(plan: Plan, event: ev.Recorded) -> Problem | None:
@@ -86,8 +93,7 @@ def tells_who(plan: Plan, event: ev.Recorded) -> Problem | None:
 
 
 def _switched(state: State, event: ev.Switched) -> Problem | None:
-    problem = mode_problem(state.plan, event)
-    if problem is not None:
+    if (problem := mode_problem(state.plan, event)) is not None:
         return problem
     if event.mode == state.mode:
         return Problem(kinds.SAME_MODE, None, mode=event.mode)
@@ -125,13 +131,14 @@ Telling: TypeAlias = ev.Answered | ev.Measured | ev.Administered
 
 def _asked(state: State, event: Telling, other: Problem | None = None) -> Problem | None:
     """Whether this field is asked now, of whoever answers; ``other`` where it is asked in another way."""
-    plan = state.plan
-    if event.field not in plan.fields:
-        return unknown(kinds.UNKNOWN_FIELD, event.field, plan.fields)
-    if (off := not_in_force(plan, "fields", event.field) or other) is not None:
-        return off
-    shut = _shut(state, structure(plan).asked_in.get(event.field, ()), event.field)
-    return shut or _teller(state, event.field, event.by)
+    plan, name = state.plan, event.field
+    return (
+        _there(kinds.UNKNOWN_FIELD, name, plan.fields)
+        or not_in_force(plan, "fields", name)
+        or other
+        or _shut(state, structure(plan).asked_in.get(name, ()), name)
+        or _teller(state, name, event.by)
+    )
 
 
 def _answered(state: State, event: ev.Answered) -> Problem | None:
@@ -254,34 +261,31 @@ def _dropped(state: State, event: ev.Dropped) -> Problem | None:
 
 
 def _judged(state: State, event: ev.Judged) -> Problem | None:
-    criterion = state.plan.criteria.get(event.criterion)
-    if criterion is None:
-        return unknown(kinds.UNKNOWN_CRITERION, event.criterion, state.plan.criteria)
-    if (off := not_in_force(state.plan, "criteria", event.criterion)) is not None:
-        return off
-    if event.by not in criterion.judges:
-        roles = ", ".join(criterion.judges) or "-"
-        return Problem(kinds.NOT_TO_JUDGE, None, role=event.by, name=event.criterion, roles=roles)
-    if not state.consent.open and event.criterion not in structure(state.plan).about_nobody:
-        return unconsented(state, event.criterion)
-    grey = state.verdict(event.criterion).machine == "judgement"
-    return None if grey else Problem(kinds.NOT_GREY, None, name=event.criterion)
+    plan, name = state.plan, event.criterion
+    wrong = (
+        _there(kinds.UNKNOWN_CRITERION, name, plan.criteria)
+        or not_in_force(plan, "criteria", name)
+        or _may(kinds.NOT_TO_JUDGE, event.by, plan.criteria[name].judges, name)
+    )
+    if wrong is not None:
+        return wrong
+    if not state.consent.open and name not in structure(plan).about_nobody:
+        return unconsented(state, name)
+    grey = state.verdict(name).machine == "judgement"
+    return None if grey else Problem(kinds.NOT_GREY, None, name=name)
 
 
 def _decided(state: State, event: ev.Decided) -> Problem | None:
     """Any declared outcome, also apart from the proposal or with data missing: people decide."""
-    decision = state.plan.decisions.get(event.decision)
-    if decision is None:
-        return unknown(kinds.UNKNOWN_DECISION, event.decision, state.plan.decisions)
-    if (off := not_in_force(state.plan, "decisions", event.decision)) is not None:
-        return off
-    if event.outcome not in decision.outcomes:
-        return unknown(kinds.OUTCOME, event.outcome, decision.outcomes, decision=event.decision)
-    if event.by not in decision.by:
-        roles = ", ".join(decision.by)
-        return Problem(kinds.NOT_TO_DECIDE, None, role=event.by, name=event.decision, roles=roles)
-    closed = Problem(kinds.DECISION_CLOSED, None, name=event.decision)
-    return _any_open(state, structure(state.plan).decided_in.get(event.decision, ()), closed)
+    plan, name = state.plan, event.decision
+    closed = Problem(kinds.DECISION_CLOSED, None, name=name)
+    return (
+        _there(kinds.UNKNOWN_DECISION, name, plan.decisions)
+        or not_in_force(plan, "decisions", name)
+        or _there(kinds.OUTCOME, event.outcome, plan.decisions[name].outcomes, decision=name)
+        or _may(kinds.NOT_TO_DECIDE, event.by, plan.decisions[name].by, name)
+        or _any_open(state, structure(plan).decided_in.get(name, ()), closed)
+    )
 
 
 def _resumed(state: State, event: ev.Resumed) -> Problem | None:

@@ -7,9 +7,10 @@ from typing import Any, cast
 
 from prodia.case.outcomes import conditions
 from prodia.case.structure import structure
-from prodia.language import Plain, Type, Value, evaluate_columns, plain
+from prodia.language import Name, Plain, Tree, Type, Value, evaluate_columns, plain
 from prodia.language.columns import Array, Column, constant, named_column, np, nulls
 from prodia.language.syntax.types import VERDICTS, in_range
+from prodia.language.tables.compiled import Coded, ColumnHits
 from prodia.model.plan import Plan
 
 
@@ -46,8 +47,20 @@ class People:
             elif name in self.plan.criteria:
                 met, judge = (self.of(tree, read) for tree in conditions(self.plan.criteria[name]))
                 self.codes[name] = _code(met, judge)
-                self.known[name] = _words(self.codes[name])
+                self.known[name] = words_of(self.codes[name])
         return self.known[name]
+
+    def hits(self, decision: str) -> ColumnHits:
+        """What the table of a decision answers to everyone."""
+        table = self.plan.tables[decision]
+        read = {name: self.value(name) for name in structure(self.plan).table_reads[decision]}
+
+        def given(tree: Tree) -> Column | Coded:
+            if isinstance(tree, Name) and tree.id in self.codes:
+                return Coded(self.codes[tree.id], VERDICTS)
+            return self.of(tree, read)
+
+        return table.decide_columns([given(one.tree) for one in table.table.inputs])
 
     def of(self, tree: Any, read: Mapping[str, Column]) -> Column:
         """An expression for everyone, also where it reads nothing."""
@@ -82,7 +95,8 @@ def _code(met: Column, judge: Column) -> Array:
     return cast("Array", 3 - 3 * holds.view(np.int8) - 2 * (fails & clear).view(np.int8) - (fails & grey))
 
 
-def _words(code: Array) -> Column:
+def words_of(code: Array) -> Column:
+    """Verdicts by their number."""
     return Column("text", np.array(VERDICTS, dtype=object)[code], np.zeros(code.shape, dtype=bool))
 
 

@@ -63,7 +63,8 @@ def declared(**given: Any) -> Any:
     for name, value in given.items():
         if value is None:
             refuse(kinds.NOT_DECLARED, name=name)
-    return tuple(given.values()) if len(given) > 1 else next(iter(given.values()))
+    found = tuple(given.values())
+    return found[0] if len(found) == 1 else found
 
 
 def one_of(known: Iterable[str], **given: Any) -> Any:
