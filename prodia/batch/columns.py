@@ -14,9 +14,9 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from prodia.errors import MissingExtra
-from prodia.language.columns import np, widened
+from prodia.language.columns import EPOCH, np, widened
 from prodia.language.values import double
-from prodia.scoring.person import EPOCH, NO_DAY
+from prodia.scoring.person import NO_DAY
 from prodia.scoring.score import NoScore
 from prodia.words import Lang
 

@@ -24,7 +24,7 @@ from prodia.content.cells import Cell, Read, read_all, refused
 from prodia.content.layout import Layout
 from prodia.content.reading import Asked, Reading, read_people
 from prodia.content.tables import OFF, Rows
-from prodia.language.columns import np
+from prodia.language.columns import EPOCH, np
 from prodia.model.instrument import Item
 from prodia.model.norms import KeyName
 from prodia.problems import Kind, Problem
@@ -32,7 +32,7 @@ from prodia.problems import people as kinds
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.person import EPOCH, NO_DAY, People, WordColumn
+from prodia.scoring.person import NO_DAY, People, WordColumn
 from prodia.words import Lang, numbers
 from prodia.words.cells import MISSING_NUMBERS, is_formula_error
 

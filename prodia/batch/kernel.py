@@ -52,7 +52,7 @@ from prodia.language import (
     show,
 )
 from prodia.language import Literal as Constant
-from prodia.language.columns import Array, Column, np
+from prodia.language.columns import EPOCH, Array, Column, np
 from prodia.language.operators.calendar import months_column
 from prodia.language.syntax.tree import fixed
 from prodia.language.syntax.types import VERDICTS, in_range
@@ -342,7 +342,7 @@ class _Block:
             few = Column.of([true_bound(op.type, x, *about) for x in kept.tolist()], "number")
             place = place.reshape(-1)
             return Column("number", few.values[place], score.null | few.null[place])
-        today = (op.on - dt.date(1970, 1, 1)).days
+        today = op.on.toordinal() - EPOCH
         days = np.full(self.rows, today) if day is None else np.where(day.null, today, day.values)
         if op.part == "day":
             return Column("date", days, score.null)

@@ -27,11 +27,10 @@ from typing import Any
 from prodia.batch.columns import pd
 from prodia.batch.decide import answer_of, named_in
 from prodia.batch.doubts import ID, LOOKED, of_frame, shares, tell_of
-from prodia.batch.kernel import Kernel, Slots, compiled, rests_on
+from prodia.batch.kernel import BORN, Kernel, Slots, compiled, rests_on
 from prodia.batch.measured import HELP, Long, Measured, measured
 from prodia.batch.reading import (
     AGES,
-    BORN,
     Bad,
     all_there,
     arrow,

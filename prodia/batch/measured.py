@@ -18,8 +18,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from prodia.batch.kernel import rests_on
-from prodia.batch.reading import BORN, arrow, read_column
+from prodia.batch.doubts import ID
+from prodia.batch.kernel import BORN, rests_on
+from prodia.batch.reading import arrow, read_column
 from prodia.case.series import FIGURES, Course, aim_of, dose_of, dose_values
 from prodia.errors import ProdiaError, one_of
 from prodia.language import Type, parse_type
@@ -35,7 +36,6 @@ from prodia.psychometrics.progress import ANSWERS, Measurements, standings
 from prodia.scoring.score import NoScore
 from prodia.words import Words
 
-ID = "id"
 LONG: Mapping[str, Type] = {
     "date": Type("date"),
     "value": parse_type("number"),
@@ -229,8 +229,7 @@ def _read(
         else:
             read[name] = np.array([None, *type.options], dtype=object)[found]
     day = read["date"].astype(float)
-    latest = (on - dt.date(1970, 1, 1)).days
-    wrong["date"] |= ~(day <= latest)
+    wrong["date"] |= ~(day <= on.toordinal() - EPOCH)
     if BORN in people.column_names:
         born, _ = read_column(BORN, Type("date"), people[BORN])
         assert isinstance(born, Column)

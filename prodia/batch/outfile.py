@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from prodia._version import __version__
+from prodia.batch.doubts import ID
 from prodia.batch.files import refusal, refusal_rows, tame, whole, whole_text
 from prodia.batch.many import Run, attached, beside, kernel_for, with_columns
-from prodia.batch.measured import ID, Long
+from prodia.batch.measured import Long
 from prodia.batch.reading import arrow, left_out, read_table
 from prodia.batch.source import STRETCH, Source, Stretch
 from prodia.case.certainty import Certainty

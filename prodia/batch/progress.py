@@ -21,14 +21,14 @@ from prodia.batch.columns import answers_of, column, days, labels, numbers, pd
 from prodia.content.cells import coded, refused
 from prodia.content.reading import Asked, Columns, Sort, read_columns
 from prodia.errors import ProdiaError, checked, tell
-from prodia.language.columns import np
+from prodia.language.columns import EPOCH, np
 from prodia.problems import Kind, Problem
 from prodia.problems import people as kinds
 from prodia.problems.progress import NO_DAY as DAY_MISSING
 from prodia.problems.progress import OUT_OF_ORDER
 from prodia.psychometrics.progress import ANSWERS, WHOLE, Aim, Measurements, Series, Standings, standings
 from prodia.psychometrics.series import Point
-from prodia.scoring.person import EPOCH, NO_DAY
+from prodia.scoring.person import NO_DAY
 from prodia.scoring.score import NoScore
 from prodia.words import Lang, Words
 from prodia.words.cells import folded, means

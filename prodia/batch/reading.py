@@ -11,11 +11,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from prodia.batch.kernel import Kernel, coded, codes_of
+from prodia.batch.kernel import BORN, Kernel, coded, codes_of
 from prodia.case.answers import of_type
 from prodia.errors import MissingExtra, TypeMismatch, UnknownName
 from prodia.language import Plain, Type
-from prodia.language.columns import DATE_MAX, DATE_MIN, Array, Column, nine_column, np, widened
+from prodia.language.columns import DATE_MAX, DATE_MIN, EPOCH, Array, Column, nine_column, np, widened
 from prodia.language.operators.calendar import months_column, years_column
 from prodia.language.syntax.types import in_range
 from prodia.problems import Problem
@@ -24,7 +24,6 @@ from prodia.problems.commands import NO_MATCH
 from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
 
-BORN = "born"
 AGES = ("case.age_years", "case.age_months")
 FEW = 1 << 15  # rows that are read before threads have begun
 LARGEST = 1e15  # as far as an answer is a number
@@ -135,7 +134,7 @@ def read_table(kernel: Kernel, table: Any, on: dt.date) -> tuple[dict[str, Colum
         ages = [name for name in AGES if name in kernel.reads and name not in table.column_names]
         made = ages_on(born, on) if ages else {}
         given |= {name: made[name] for name in ages}
-        later = np.flatnonzero(~born.null & (born.values > (on - _EPOCH).days))
+        later = np.flatnonzero(~born.null & (born.values > on.toordinal() - EPOCH))
         bad = [one for one in bad if one[0] != BORN]
         wrong = np.union1d(wrong, later)
         if len(wrong):
@@ -143,13 +142,12 @@ def read_table(kernel: Kernel, table: Any, on: dt.date) -> tuple[dict[str, Colum
     return given, bad
 
 
-_EPOCH = dt.date(1970, 1, 1)
 _DATE = Type("date")
 
 
 def ages_on(born: Column, on: dt.date) -> dict[str, Column]:
     """Completed years and months on a day, as the case counts them."""
-    today = np.full(len(born), (on - _EPOCH).days)
+    today = np.full(len(born), on.toordinal() - EPOCH)
     none = born.null | (born.values > today)
     days = np.where(none, today, born.values)
     counts = zip(AGES, (years_column, months_column), strict=True)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from prodia.batch.doubts import ID, LOOKED, of_ids, shares
+from prodia.batch.kernel import BORN
 from prodia.batch.many import names_of, nearly, needed_of, nothing_of
 from prodia.batch.measured import HELP, LONG, Long
-from prodia.batch.reading import BORN, Bad, arrow, refusals
+from prodia.batch.reading import Bad, arrow, refusals
 from prodia.batch.rows import CONSENT, RAISED
 from prodia.content.account import Account
 from prodia.content.cells import Cell, read_all, refused

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from prodia.case.case import Case, Plans
@@ -171,12 +171,8 @@ def differences(state: State, want: Expected) -> Iterator[Differs]:
         for name, one in wanted.items():
             if (got := found.get(name, _NOTHING)) != one:
                 yield _differs(what, ("expect", part, name), name, one, got)
-    if want.contradictions is not None:
-        broken = {one.rule for one in state.contradictions}
-        if broken != set(want.contradictions):
-            said = [", ".join(sorted(names)) or _NOTHING for names in (want.contradictions, broken)]
-            what, path = Words("tegenspraak", "contradiction"), ("expect", "contradictions")
-            yield _differs(what, path, "contradictions", *said)
+    broken = {one.rule for one in state.contradictions}
+    yield from _others(Words("tegenspraak", "contradiction"), "contradictions", want.contradictions, broken)
     if want.phase is not None and state.phase != want.phase:
         yield _differs(Words("fase", "phase"), ("expect", "phase"), "phase", want.phase, state.phase)
     yield from _asked(state, want)
@@ -192,11 +188,7 @@ def _moved_as(plans: Plans, case: Case, want: Expected) -> Iterator[Differs]:
         before = Case.replay(plans, case.events[: moves[-1]])
         after = Case.replay(plans, case.events[: moves[-1] + 1])
         got = {name for name, _, _ in preview(before, after.plan, after.events[-1].on).verdicts}
-    if set(want.changed) != got:
-        words = [", ".join(sorted(names)) or _NOTHING for names in (want.changed, got)]
-        yield _differs(
-            Words("anders na de stap", "changed by the move"), ("expect", "changed"), "changed", *words
-        )
+    yield from _others(Words("anders na de stap", "changed by the move"), "changed", want.changed, got)
 
 
 def _value(state: State, name: str, want: Answer | None) -> Plain:
@@ -211,15 +203,19 @@ def _asked(state: State, want: Expected) -> Iterator[Differs]:
     if want.needs is not None:
         kinds = {n.id: str(n) for n in state.needs}
         asked = {kinds.get(n, n) for n in want.needs}
-        got = {str(n) for n in state.needs}
-        if asked != got:
-            words = [", ".join(sorted(names)) or _NOTHING for names in (asked, got)]
-            yield _differs(Words("nodig", "needed"), ("expect", "needs"), "needs", *words)
+        yield from _others(Words("nodig", "needed"), "needs", asked, {str(n) for n in state.needs})
     spared = {n.field for n in state.not_needed} if want.not_needed else set()
     for i, name in enumerate(want.not_needed):
         if name not in spared:
             path = ("expect", "not_needed", i)
             yield _differs(Words("niet nodig", "not needed"), path, name, "not needed", _NOTHING)
+
+
+def _others(what: Words, part: str, want: Iterable[str] | None, got: set[str]) -> Iterator[Differs]:
+    """Where other names are expected than there are, all of them."""
+    if want is not None and set(want) != got:
+        said = (", ".join(sorted(names)) or _NOTHING for names in (want, got))
+        yield _differs(what, ("expect", part), part, *said)
 
 
 def _differs(what: Words, path: Path, name: str, want: object, got: object) -> Differs:

@@ -15,10 +15,10 @@ from functools import lru_cache
 from typing import Any
 
 from prodia._version import __version__
-from prodia.batch.kernel import BLOCK, Kernel
+from prodia.batch.kernel import BLOCK, BORN, Kernel
 from prodia.batch.many import kernel_for, told_of
 from prodia.batch.outfile import flat
-from prodia.batch.reading import BORN, arrow, arrow_column, left_out, read_table
+from prodia.batch.reading import arrow, arrow_column, left_out, read_table
 from prodia.errors import MissingExtra, ProdiaError, checked
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode

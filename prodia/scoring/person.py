@@ -16,7 +16,7 @@ from typing import Any, Literal
 from prodia.errors import fits
 from prodia.frozen import dataclass
 from prodia.language import Duration
-from prodia.language.columns import np
+from prodia.language.columns import EPOCH, np
 from prodia.language.operators.calendar import plus
 from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, KeyName
 from prodia.problems.scores import BEFORE_BIRTH
@@ -213,7 +213,6 @@ NOBODY = Person()
 # Many people as columns: what is known of each of them, as far as norms ask.
 
 NO_DAY = -(1 << 40)
-EPOCH = dt.date(1970, 1, 1).toordinal()
 ROUNDED = 15
 UNKNOWN, BEFORE = -1, -2  # months
 OLDEST = 1e6  # months: beyond it all are alike, and a whole number still holds it

@@ -9,12 +9,13 @@ import numpy as np
 from hypothesis import strategies as st
 
 from prodia.checks.instruments import faults
+from prodia.language.columns import EPOCH
 from prodia.model.instrument import Instrument
 from prodia.model.norms import NormRow, NormRows, Norms, Printed
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.growth import FORMULAS, REASONS, GrowthColumns, GrowthScore
 from prodia.scoring.norms import NormSet, norm_set
-from prodia.scoring.person import EPOCH, NO_DAY, People, Person, WordColumn
+from prodia.scoring.person import NO_DAY, People, Person, WordColumn
 
 SOURCE = [{"ref": "own", "confidence": "unverified"}]
 RULES: dict[str, list[dict[str, Any]]] = {

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from prodia.language.columns import EPOCH
 from prodia.model.norms import AgeConvention, NormRow
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.person import BEFORE, EPOCH, NO_DAY, NOBODY, OLDEST, UNKNOWN, People, Person, WordColumn
+from prodia.scoring.person import BEFORE, NO_DAY, NOBODY, OLDEST, UNKNOWN, People, Person, WordColumn
 from prodia.scoring.score import NoScore
 from tests.scoring.made import SOURCE, columns_of, instrument, norms, people_of
 
