@@ -224,6 +224,11 @@ def refusal_of(act: Callable[..., object], *given: Any, **more: Any) -> EventRef
     return caught.value
 
 
+def case_on(plan: Plan, *events: Recorded, **opened: Any) -> Case:
+    """A case on a plan of one's own."""
+    return told(Case.open({plan.reference: plan}, event("opened", **opened)), *events)
+
+
 def told(case: Case, *events: Recorded) -> Case:
     for one in events:
         case = case.record(one)

@@ -12,7 +12,7 @@ from prodia.checks.protocol import resolve
 from prodia.model.events import Recorded
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
-from tests.case.given import CLEAR, SOURCE, criterion, decision, event, field, raw, shared, step
+from tests.case.given import PLANNED, SOURCE, case_on, criterion, decision, event, field, raw, shared, step
 
 TABLE = """
 laag      | -> voorstel | omdat
@@ -67,10 +67,7 @@ def ready(data: dict[str, Any], **instruments: Any) -> Plan:
 
 
 def begun(of: Plan, *events: Recorded, **opened: Any) -> Case:
-    now = Case.open({"proef@1.0.0": of}, event("opened", **opened))
-    for one in (*CLEAR, event("raised"), *events):
-        now = now.record(one)
-    return now
+    return case_on(of, *PLANNED, *events, **opened)
 
 
 def given(**more: Any) -> Recorded:

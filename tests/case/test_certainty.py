@@ -18,7 +18,19 @@ from prodia.psychometrics.certainty import Measured, OutcomeRule, Stability, out
 from prodia.scoring.normal import phi, quantile, root
 from prodia.scoring.score import NoScore
 from prodia.telling import to_text
-from tests.case.given import CLEAR, SOURCE, answer, criterion, decision, event, field, plan, raw, step
+from tests.case.given import (
+    PLANNED,
+    SOURCE,
+    answer,
+    case_on,
+    criterion,
+    decision,
+    event,
+    field,
+    plan,
+    raw,
+    step,
+)
 
 TABLE = """
 laag      | tweede    | -> voorstel | omdat
@@ -44,10 +56,7 @@ def made(tests: int = 2, judge: str | None = None, of: dict[str, Any] | None = N
 
 
 def case(of: Plan, pc: float, ss: float, *more: Any) -> Case:
-    now = Case.open({"proef@1.0.0": of}, event("opened"))
-    for one in (*CLEAR, event("raised"), answer("pc", pc), answer("ss", ss), *more):
-        now = now.record(one)
-    return now
+    return case_on(of, *PLANNED, answer("pc", pc), answer("ss", ss), *more)
 
 
 def found(now: Case, **more: Any) -> Certainty:
@@ -112,15 +121,12 @@ class TestWhatSettlesMost:
 
 class TestNone:
     def test_without_an_error(self) -> None:
-        data = raw()
-        now = Case.open({"proef@1.0.0": plan(data)}, event("opened"))
-        for one in (*CLEAR, event("raised"), answer("graad", "lager"), answer("weken", 30), answer("pc", 9)):
-            now = now.record(one)
+        now = case_on(plan(raw()), *PLANNED, answer("graad", "lager"), answer("weken", 30), answer("pc", 9))
         got = now.state.certainty("label")
         assert isinstance(got, NoScore) and "PRD-X61" == got.reason.code
 
     def test_without_an_outcome(self) -> None:
-        now = Case.open({"proef@1.0.0": made()}, event("opened"))
+        now = case_on(made())
         got = now.state.certainty("label")
         assert isinstance(got, NoScore) and "PRD-X62" == got.reason.code
 
@@ -157,10 +163,7 @@ class TestBounds:
         return plan(data)
 
     def state(self, of: Plan, pc: float) -> Any:
-        now = Case.open({"proef@1.0.0": of}, event("opened"))
-        for one in (*CLEAR, event("raised"), answer("pc", pc, measured="2026-08-01")):
-            now = now.record(one)
-        return now.state
+        return case_on(of, *PLANNED, answer("pc", pc, measured="2026-08-01")).state
 
     @pytest.mark.parametrize(("pc", "word"), [(1, "met"), (9, "judgement"), (40, "not met")])
     def test_decides_where_the_interval_lies_on_one_side(self, pc: float, word: str) -> None:

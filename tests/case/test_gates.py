@@ -26,6 +26,7 @@ from tests.case.given import (
     PLANS,
     answer,
     case,
+    case_on,
     event,
     field,
     opened,
@@ -182,10 +183,10 @@ class TestRefused:
         holes["consent"] = {**holes["consent"], "who": {"ouders": "ouders"}}
         holes["steps"] = {k: v for k, v in holes["steps"].items() if k != "hypothesen"}
         plan_ = plan(holes)
-        now = Case.open({"proef@1.0.0": plan_}, event("opened", born="2010-01-01"))
+        now = case_on(plan_, born="2010-01-01")
         for one in (answer("helder", True), event("consented")):
             assert "PRD-C14" == refusal_of(now.record, one).problem.code
-        young = Case.open({"proef@1.0.0": plan_}, event("opened")).record(event("consented"))
+        young = case_on(plan_, event("consented"))
         assert "PRD-C41" == refusal_of(young.record, event("raised")).problem.code
 
     def test_first_event(self) -> None:
@@ -399,7 +400,7 @@ class TestOtherProtocols:
     def test_asked_in_two_steps_the_first_says_why(self) -> None:
         steps = raw()["steps"]
         steps["later"] = step("advies", fields=["weken"])
-        now = told(Case.open({"proef@1.0.0": plan(raw(steps=steps))}, event("opened")), *CONSENTED)
+        now = case_on(plan(raw(steps=steps)), *CONSENTED)
         assert kinds.PATH_UNKNOWN is refusal_of(now.record, answer("weken", 3)).problem.kind
 
     @pytest.mark.parametrize("day", ["2026-09-01", "2016-05-01"])
@@ -428,7 +429,7 @@ class TestOtherProtocols:
             "vast": step("los", fields=["sinds"]),
         }
         phases = raw()["phases"] | {"los": {"title": "l", "leads": "clb", "says": "s"}}
-        now = Case.open({"proef@1.0.0": plan(raw(steps=steps, phases=phases))}, event("opened"))
+        now = case_on(plan(raw(steps=steps, phases=phases)))
         now = told(now, *CONSENTED)
         assert ("open", "blocked") == (now.state.step("los").status, now.state.step("vast").status)
 

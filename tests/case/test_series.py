@@ -20,7 +20,20 @@ from prodia.model.series import PARTS
 from prodia.psychometrics.progress import Aim, Standing, standing
 from prodia.psychometrics.series import Point
 from prodia.telling import to_text
-from tests.case.given import CLEAR, SOURCE, answer, criterion, decision, event, field, plan, raw, shared, step
+from tests.case.given import (
+    CLEAR,
+    SOURCE,
+    answer,
+    case_on,
+    criterion,
+    decision,
+    event,
+    field,
+    plan,
+    raw,
+    shared,
+    step,
+)
 from tests.examples import examples
 
 SERIES = {
@@ -77,10 +90,7 @@ def measured(values: Any, **more: Any) -> Recorded:
 
 
 def case(*events: Recorded) -> Case:
-    now = Case.open({"proef@1.0.0": PLAN}, event("opened"))
-    for one in (*BEGUN, answer("sinds", "2026-01-01"), *events):
-        now = now.record(one)
-    return now
+    return case_on(PLAN, *BEGUN, answer("sinds", "2026-01-01"), *events)
 
 
 def needs(now: Case) -> list[str]:
@@ -286,8 +296,6 @@ class TestTold:
     def test_parents_get_words_and_no_figures(self, values: Any, says: str) -> None:
         data = made()
         data["fields"]["wpm"]["audience"] = ["team", "parents"]
-        now = Case.open({"proef@1.0.0": plan(data)}, event("opened"))
-        for one in (*BEGUN, answer("sinds", "2026-01-01"), measured(values)):
-            now = now.record(one)
+        now = case_on(plan(data), *BEGUN, answer("sinds", "2026-01-01"), measured(values))
         told = to_text(prodia.report(now.state, "parents", "nl"))
         assert says in told and "kans" not in told and "interval" not in told
