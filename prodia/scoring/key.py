@@ -147,18 +147,23 @@ class ScoringKey:
         :class:`Person`. An age that the dates deny is not known, and told as a
         :class:`~prodia.errors.DataWarning`.
         """
-        answers = self._admit(answers)
-        person = agreeing(person)
-        found: dict[str, Score] = {}
-        for id, scale in self.instrument.scales.items():
-            score = self._of(id, scale, answers, found, person)
-            found[id] = self._dated(score, person)
+        answers, person = self._admit(answers), agreeing(person)
+        found = self._ageless_scores(answers, person)
         truths: dict[str, bool | None] = dict.fromkeys(self.rules)
         if self.rules and not self.is_void(answers):
             for id, tree in self.rules.items():
                 truth = evaluate(tree, self._read(tree, answers, found))
                 truths[id] = truth if isinstance(truth, bool) else None
-        return Scores(found, truths, self._raised(answers))
+        return Scores(
+            {id: self._dated(score, person) for id, score in found.items()}, truths, self._raised(answers)
+        )
+
+    def _ageless_scores(self, answers: Answers, person: Person) -> dict[str, Score]:
+        """The record of every scale, but for the age and the day of this person."""
+        found: dict[str, Score] = {}
+        for id, scale in self.instrument.scales.items():
+            found[id] = self._of(id, scale, answers, found, person)
+        return found
 
     def _admit(self, answers: Answers) -> Answers:
         """The answers as numbers; a slip in the name of an item is no empty answer."""
@@ -190,13 +195,9 @@ class ScoringKey:
     def values(self, answers: Answers, person: Person = NOBODY) -> dict[str, float | None]:
         """The numbers alone: ``scale`` its raw score, ``scale.T`` and the like its normed ones. Raises as
         :meth:`score`."""
-        answers = self._admit(answers)
-        person = agreeing(person)
-        found: dict[str, Score] = {}
         numbers: dict[str, float | None] = {}
-        for id, scale in self.instrument.scales.items():
-            score = self._of(id, scale, answers, found, person)
-            found[id], numbers[id] = score, score.raw
+        for id, score in self._ageless_scores(self._admit(answers), agreeing(person)).items():
+            numbers[id] = score.raw
             for normed in score.normed:
                 numbers[f"{id}.{normed.scale}"] = normed.value
         return numbers
@@ -355,6 +356,7 @@ class ScoringKey:
         titles = ", ".join(dict.fromkeys(self.instrument.scales[id].title for id in wrong))
         why = Problem(kinds.RESTS_ON_IMPLAUSIBLE, None, names=titles)
         scale = self.instrument.scales[score.scale or ""]
+        known = (kinds.BEYOND_AGE, kinds.ANSWERS_EMPTY)  # whatever the norms say
         bare = replace(
             score,
             normed=(),
@@ -367,14 +369,9 @@ class ScoringKey:
             group=None,
             formula=None,
             norm_reason=why,
-            warnings=tuple(self._warned(score)),
+            warnings=tuple(w for w in score.warnings if isinstance(w, Problem) and w.kind in known),
         )
         return with_zones(bare, scale, person, norms)
-
-    def _warned(self, score: Score) -> Iterator[Words | Problem]:
-        """What is known of a score whatever its norms say."""
-        mine = (kinds.BEYOND_AGE, kinds.ANSWERS_EMPTY)
-        return (w for w in score.warnings if isinstance(w, Problem) and w.kind in mine)
 
 
 def is_implausible(score: Score) -> bool:

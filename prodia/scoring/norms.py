@@ -198,13 +198,12 @@ def _word(row: NormRow, name: str) -> str:
 
 def groups_of(norms: Norms, rows: Sequence[NormRow]) -> dict[str, tuple[Group, ...]]:
     """Every group by its scale, in the order of the file."""
-    found: dict[tuple[str, Band | None, tuple[str, ...]], list[NormRow]] = {}
+    found: dict[str, dict[tuple[Band | None, tuple[str, ...]], list[NormRow]]] = {}
     for row in rows:
-        found.setdefault((row.scale, row.band, row.keys), []).append(row)
-    groups = [Group(norms, scale, band, keys, tuple(some)) for (scale, band, keys), some in found.items()]
+        found.setdefault(row.scale, {}).setdefault((row.band, row.keys), []).append(row)
     return {
-        scale: tuple(g for g in groups if g.scale == scale)
-        for scale in dict.fromkeys(g.scale for g in groups)
+        scale: tuple(Group(norms, scale, *group, tuple(some)) for group, some in groups.items())
+        for scale, groups in found.items()
     }
 
 
