@@ -314,6 +314,3 @@ def misfits(
         last = max((one for one in before if one < day), default=None)
         if last is not None and (day - last).days < 7 * again.weeks:
             yield one("again", again.then, kinds.TESTED_TOO_SOON, last=last, weeks=again.weeks)
-
-
-__all__ = ["Misfit", "misfits", "printed", "scored"]

@@ -21,8 +21,6 @@ from prodia.problems import Problem
 from prodia.problems import cases as kinds
 from prodia.words import Words
 
-__all__ = ["Followed", "follow"]
-
 
 @dataclass(frozen=True, slots=True)
 class Followed:

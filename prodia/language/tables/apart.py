@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from prodia.language.analysis import answer
-from prodia.language.tables.axes import axis_of, by_cell
+from prodia.language.tables.axes import Axis, Part, axis_of, by_cell
 from prodia.language.tables.compiled import CompiledTable, Hit, outcome
 from prodia.language.tables.review import STEPS, Spent, Steps
 from prodia.language.values import Plain
@@ -55,10 +55,7 @@ class Both:
         left, count = Steps(steps), len(self.old.table.rules)
         roads: dict[int, tuple[Plain, ...]] = {self._every: ()}
         for number, axis in enumerate(self._axes):
-            can = possible.get(number)
-            at = range(len(axis.parts)) if can is None else sorted({axis.part_of(value) for value in can})
-            known = (axis.parts[n] for n in at if axis.parts[n].inside or axis.parts[n].null)
-            among = sorted(known, key=lambda p: p.null)
+            among = sorted(_parts(axis, possible.get(number)), key=lambda p: p.null)
             left.take(len(roads) * len(among))
             further: dict[int, tuple[Plain, ...]] = {}
             for part in among:
@@ -71,6 +68,14 @@ class Both:
             if answer(was) != answer(now):
                 return Apart(road, was, now)
         return None
+
+
+def _parts(axis: Axis, possible: frozenset[Plain] | None) -> Iterator[Part]:
+    """The parts of an axis in which a value can lie, in their order."""
+    can = None if possible is None else {axis.part_of(value) for value in possible}
+    for number, part in enumerate(axis.parts):
+        if (part.inside or part.null) and (can is None or number in can):
+            yield part
 
 
 def apart(
@@ -108,9 +113,7 @@ def hits(
     """Everything a table can answer, ``possible`` as in :func:`apart`; each set of rules once."""
     left, roads = Steps(steps), {(1 << len(table.table.rules)) - 1}
     for number, axis in enumerate(table.axes):
-        can = possible.get(number)
-        at = range(len(axis.parts)) if can is None else {axis.part_of(value) for value in can}
-        among = {axis.parts[n].rules for n in at if axis.parts[n].inside or axis.parts[n].null}
+        among = {part.rules for part in _parts(axis, possible.get(number))}
         left.take(len(roads) * len(among))
         roads = {standing & rules for standing in roads for rules in among}
     yield from (outcome(table.table, standing) for standing in roads)
