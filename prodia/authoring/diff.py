@@ -33,7 +33,7 @@ from prodia.authoring.mutate import ALIKE, choices_of, comes, same, sayings, wor
 from prodia.authoring.play import as_json
 from prodia.case import State
 from prodia.case.expect import Runs, run_case
-from prodia.case.outcomes import computed
+from prodia.case.people import computed
 from prodia.case.relevance import members
 from prodia.case.structure import structure
 from prodia.content import Catalogue

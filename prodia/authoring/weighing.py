@@ -18,7 +18,7 @@ from prodia.authoring.joint import (
     stretches,
 )
 from prodia.authoring.play import Shown, Wish, mode_of, opened, played, shown_by, weighs, wish_for
-from prodia.case.outcomes import computed
+from prodia.case.people import computed
 from prodia.case.structure import GATE, structure
 from prodia.language import (
     SUBJECT,

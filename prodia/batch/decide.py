@@ -25,8 +25,8 @@ from prodia.batch.doubts import ID, LOOKED, of_frame, shares, tell_of
 from prodia.batch.reading import all_there, arrow
 from prodia.case.answers import of_type
 from prodia.case.days import not_in_force
-from prodia.case.outcomes import broken, computed
-from prodia.case.people import People
+from prodia.case.outcomes import broken
+from prodia.case.people import People, computed
 from prodia.case.structure import structure
 from prodia.errors import TypeMismatch, checked, fits, one_of
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, names, plain

@@ -11,7 +11,7 @@ still open reads the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -115,24 +115,6 @@ def derived_value(derived: Derived, values: Values) -> Value:
 
 
 _PASSED_ON = (Missing.CONTRADICTED, Missing.IMPOSSIBLE, Missing.NOT_IN_FORCE)
-
-
-def computed(
-    plan: Plan,
-    known: dict[str, Value],
-    name: str,
-    told: Callable[[str], Value] = lambda name: None,
-) -> Value:
-    """The value of a name from what is ``known``, which grows. ``told``: that of what no rule works out."""
-    if name not in known:
-        known[name] = None  # what rests on itself has no value
-        if name in plan.derived or name in plan.criteria:
-            read = {n: computed(plan, known, n, told) for n in structure(plan).reads[name]}
-            rule = plan.derived.get(name)
-            known[name] = derived_value(rule, read) if rule else word_of(plan.criteria[name], read)
-        else:
-            known[name] = told(name)
-    return known[name]
 
 
 _WORDS = {m.value: m for m in Missing}

@@ -1,17 +1,35 @@
-"""Many people under one plan: every name worked out as a column, as one person has it as a value."""
+"""A name of a plan worked out from the names it reads: as the value of one person, and as a column of many."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from prodia.case.outcomes import conditions
+from prodia.case.outcomes import conditions, derived_value, word_of
 from prodia.case.structure import structure
 from prodia.language import Name, Plain, Tree, Type, Value, evaluate_columns, plain
 from prodia.language.columns import Array, Column, constant, named_column, np, nulls
 from prodia.language.syntax.types import VERDICTS, in_range
 from prodia.language.tables.compiled import Coded, ColumnHits
 from prodia.model.plan import Plan
+
+
+def computed(
+    plan: Plan,
+    known: dict[str, Value],
+    name: str,
+    told: Callable[[str], Value] = lambda name: None,
+) -> Value:
+    """The value of a name from what is ``known``, which grows. ``told``: that of what no rule works out."""
+    if name not in known:
+        known[name] = None  # what rests on itself has no value
+        if name in plan.derived or name in plan.criteria:
+            read = {n: computed(plan, known, n, told) for n in structure(plan).reads[name]}
+            rule = plan.derived.get(name)
+            known[name] = derived_value(rule, read) if rule else word_of(plan.criteria[name], read)
+        else:
+            known[name] = told(name)
+    return known[name]
 
 
 class People:

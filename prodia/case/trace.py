@@ -17,7 +17,8 @@ from prodia.case.administering import Misfit
 from prodia.case.certainty import Certainty
 from prodia.case.days import not_in_force, of_version
 from prodia.case.gates import unknown
-from prodia.case.outcomes import branch, computed
+from prodia.case.outcomes import branch
+from prodia.case.people import computed
 from prodia.case.records import Contradiction, Proposal, Verdict
 from prodia.case.relevance import axis_among, members
 from prodia.case.state import State
