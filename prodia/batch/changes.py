@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from prodia.batch.decide import answer_of
-from prodia.batch.kernel import BORN, WORDS, Slots, rests_on
+from prodia.batch.kernel import AGES, BORN, WORDS, Slots, rests_on
 from prodia.batch.many import kernel_for, with_columns
 from prodia.batch.people import population
-from prodia.batch.reading import AGES, ages_on, arrow, left_out, read_column, read_table
+from prodia.batch.reading import ages_on, arrow, left_out, read_column, read_table
 from prodia.case.certainty import from_z
 from prodia.language import Plain, Type
 from prodia.language.columns import Array, Column, np

@@ -21,7 +21,8 @@ from decimal import Decimal
 from typing import Any, overload
 
 from prodia.batch.columns import column, in_doubles, labels, pd
-from prodia.batch.doubts import ID, LOOKED, of_frame, shares, tell_of
+from prodia.batch.doubts import LOOKED, of_frame, shares, tell_of
+from prodia.batch.kernel import ID
 from prodia.batch.reading import all_there, arrow
 from prodia.case.answers import of_type
 from prodia.case.days import not_in_force

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from prodia.batch.kernel import ID
 from prodia.batch.reading import arrow, arrow_column, is_text
 from prodia.content.layout import few, means_in
 from prodia.content.reading import (
@@ -35,7 +36,6 @@ from prodia.problems import Problem
 from prodia.problems.batch import BELOW_ONE, SHARES
 from prodia.words.cells import means
 
-ID = "id"
 LOOKED = 1000  # rows in which shares show themselves
 _FEW = 3  # of so few people every percentile may lie below one
 

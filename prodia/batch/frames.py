@@ -18,7 +18,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from typing import Any, get_args, overload
 
 from prodia.batch.columns import answers_of, column, days, labels, numbers, pd
-from prodia.batch.doubts import ID, of_frame
+from prodia.batch.doubts import of_frame
+from prodia.batch.kernel import ID
 from prodia.batch.reading import arrow
 from prodia.content import Catalogue
 from prodia.content.cells import sex_reader

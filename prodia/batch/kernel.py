@@ -70,7 +70,8 @@ from prodia.problems.batch import CIRCLE
 from prodia.scoring.error import true_bound
 from prodia.words import Words
 
-BORN = "born"
+ID, BORN = "id", "born"  # what columns are called
+AGES = ("case.age_years", "case.age_months")
 BLOCK = 1 << 15  # rows that stay in the cache
 CELLS = 1 << 12  # combinations of a rule that are worked out one by one
 STATES = 1 << 16  # cells of one look-up of a decision table

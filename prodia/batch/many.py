@@ -26,11 +26,10 @@ from typing import Any
 
 from prodia.batch.columns import pd
 from prodia.batch.decide import answer_of, named_in
-from prodia.batch.doubts import ID, LOOKED, of_frame, shares, tell_of
-from prodia.batch.kernel import BORN, Kernel, Slots, compiled, rests_on
+from prodia.batch.doubts import LOOKED, of_frame, shares, tell_of
+from prodia.batch.kernel import AGES, BORN, ID, Kernel, Slots, compiled, rests_on
 from prodia.batch.measured import HELP, Long, Measured, measured
 from prodia.batch.reading import (
-    AGES,
     Bad,
     all_there,
     arrow,

@@ -18,8 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from prodia.batch.doubts import ID
-from prodia.batch.kernel import BORN, rests_on
+from prodia.batch.kernel import BORN, ID, rests_on
 from prodia.batch.reading import arrow, read_column
 from prodia.case.series import FIGURES, Course, aim_of, dose_of, dose_values
 from prodia.errors import ProdiaError, one_of

@@ -12,9 +12,8 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from prodia.batch.decide import answer_of
-from prodia.batch.kernel import BORN, WORDS, Kernel, coded, codes_of, compiled, rests_on
+from prodia.batch.kernel import AGES, BORN, WORDS, Kernel, coded, codes_of, compiled, rests_on
 from prodia.batch.many import names_of
-from prodia.batch.reading import AGES
 from prodia.case.answers import admitted
 from prodia.case.case import Case
 from prodia.case.gates import moved_to

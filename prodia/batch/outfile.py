@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from prodia._version import __version__
-from prodia.batch.doubts import ID
 from prodia.batch.files import refusal, refusal_rows, tame, whole, whole_text
+from prodia.batch.kernel import ID
 from prodia.batch.many import Run, attached, beside, kernel_for, with_columns
 from prodia.batch.measured import Long
 from prodia.batch.reading import arrow, left_out, read_table

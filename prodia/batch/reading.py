@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from prodia.batch.kernel import BORN, Kernel, coded, codes_of
+from prodia.batch.kernel import AGES, BORN, Kernel, coded, codes_of
 from prodia.case.answers import of_type
 from prodia.errors import MissingExtra, TypeMismatch, UnknownName
 from prodia.language import Plain, Type
@@ -24,7 +24,6 @@ from prodia.problems.commands import NO_MATCH
 from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
 
-AGES = ("case.age_years", "case.age_months")
 FEW = 1 << 15  # rows that are read before threads have begun
 LARGEST = 1e15  # as far as an answer is a number
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from prodia.batch.kernel import BORN, Kernel
-from prodia.batch.reading import AGES, read_table
+from prodia.batch.kernel import AGES, BORN, Kernel
+from prodia.batch.reading import read_table
 from prodia.case.case import Case, event_of
 from prodia.case.history import History, advance
 from prodia.case.records import Reply

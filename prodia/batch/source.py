@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from prodia.batch.doubts import ID, LOOKED, of_ids, shares
-from prodia.batch.kernel import BORN
+from prodia.batch.doubts import LOOKED, of_ids, shares
+from prodia.batch.kernel import BORN, ID
 from prodia.batch.many import names_of, nearly, needed_of, nothing_of
 from prodia.batch.measured import HELP, LONG, Long
 from prodia.batch.reading import Bad, arrow, refusals

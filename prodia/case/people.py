@@ -1,4 +1,4 @@
-"""A name of a plan worked out from the names it reads: as the value of one person, and as a column of many."""
+"""A name of a plan worked out from the names it reads: the value of one person, and a column of many."""
 
 from __future__ import annotations
 

@@ -13,13 +13,11 @@ from typing import Any, get_args
 import click
 
 from prodia.batch import changes
-from prodia.batch.doubts import ID
-from prodia.batch.kernel import BORN
+from prodia.batch.kernel import AGES, BORN, ID
 from prodia.batch.many import attached
 from prodia.batch.measured import Long
 from prodia.batch.outfile import ENDINGS, Asking, Summary, joined, run_file
 from prodia.batch.people import courses, population
-from prodia.batch.reading import AGES
 from prodia.batch.source import Source, Stretch, read_long, read_people
 from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, takes
 from prodia.cli.files import not_written, writing
