@@ -138,43 +138,35 @@ def _fingerprint(problem: Problem) -> str:
 
 def junit_of_check(problems: Iterable[Problem], files: Sequence[str], lang: Lang = "nl") -> str:
     """A test for every file that was looked at; it fails where the file has an error."""
-    root, suite = _suites("prodia check")
     told: dict[str, list[Problem]] = {_seen(file): [] for file in files}
     for p in problems:
         told.setdefault(_seen(p.place.file) if p.place else "", []).append(p)
-    for file, own in told.items():
-        case = SubElement(suite, "testcase", classname="prodia.check", name=file or "-", file=file)
-        _failure(case, own, lang)
-    return _written(root, suite)
+    cases = (("prodia.check", file or "-", file, own) for file, own in told.items())
+    return _junit("prodia check", cases, lang)
 
 
 def junit_of_test(found: Iterable[Ran], lang: Lang = "nl") -> str:
     """A test for every worked case; it fails where something comes out otherwise than expected."""
-    root, suite = _suites("prodia test")
-    for one in found:
-        name = f"{one.id}: {one.title}"
-        case = SubElement(suite, "testcase", classname=one.reference, name=name, file=_seen(one.file))
-        _failure(case, [d.problem for d in one.differs], lang)
-    return _written(root, suite)
+    cases = (
+        (one.reference, f"{one.id}: {one.title}", _seen(one.file), [d.problem for d in one.differs])
+        for one in found
+    )
+    return _junit("prodia test", cases, lang)
 
 
-def _suites(name: str) -> tuple[Element, Element]:
+def _junit(name: str, cases: Iterable[tuple[str, str, str, Sequence[Problem]]], lang: Lang) -> str:
+    """One suite of cases, each with its class, its name, its file and what was found of it."""
     root = Element("testsuites")
-    return root, SubElement(root, "testsuite", name=name)
-
-
-def _failure(case: Element, problems: Sequence[Problem], lang: Lang) -> None:
-    wrong = [p for p in best_first(problems) if p.severity == "error"]
-    rest = [p for p in best_first(problems) if p.severity != "error"]
-    if wrong:
-        first = wrong[0]
-        failure = SubElement(case, "failure", type=first.code, message=first.message(lang))
-        failure.text = "\n".join(_line(p, lang) for p in wrong)
-    if rest:
-        SubElement(case, "system-out").text = "\n".join(_line(p, lang) for p in rest)
-
-
-def _written(root: Element, suite: Element) -> str:
+    suite = SubElement(root, "testsuite", name=name)
+    for of, title, file, problems in cases:
+        case = SubElement(suite, "testcase", classname=of, name=title, file=file)
+        wrong = [p for p in best_first(problems) if p.severity == "error"]
+        rest = [p for p in best_first(problems) if p.severity != "error"]
+        if wrong:
+            failure = SubElement(case, "failure", type=wrong[0].code, message=wrong[0].message(lang))
+            failure.text = "\n".join(_line(p, lang) for p in wrong)
+        if rest:
+            SubElement(case, "system-out").text = "\n".join(_line(p, lang) for p in rest)
     for one in (root, suite):
         one.set("tests", str(len(suite)))
         one.set("failures", str(len(suite.findall("testcase/failure"))))

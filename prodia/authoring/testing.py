@@ -34,6 +34,7 @@ from prodia.problems import Place, Problem
 from prodia.telling import blocks as b
 from prodia.telling.outcomes import because, change_in_words
 from prodia.telling.rules import cell_in_words, column_in_words, outcome_title
+from prodia.telling.shelf import called
 from prodia.telling.values import in_rule, marked, named_value
 from prodia.words import Lang, Words
 from prodia.words.labels import label
@@ -179,27 +180,35 @@ def _explained(
     if state is None or len(path) != 3 or path[0] != "expect":
         return _plain(problem)
     part, name = str(path[1]), str(path[2])
-    place = partial(_place, catalogue, state.plan)
-    if part == "verdicts" and name in state.plan.criteria:
-        told, change = _of_verdict(state, name, want.verdicts[name], lang)
-        return Differs(problem, part, name, place("criteria", name), told, change)
-    if part == "proposes" and name in state.plan.decisions:
-        return _of_proposal(state, name, want.proposes[name], problem, place, lang)
-    if part == "values" and name in state.plan.derived:
-        tree = state.plan.derived[name].is_.tree
-        read = tuple(_read(state, n, lang) for n in names(tree))
-        return Differs(
-            problem, part, name, place("derived", name), (in_rule(state.plan, tree, lang), *read), ()
-        )
-    if part == "hypotheses" and name in state.plan.hypotheses:
-        words = (_verdict(state, c, lang) for c in state.plan.hypotheses[name].criteria)
-        return Differs(problem, part, name, place("hypotheses", name), tuple(words), ())
-    if part == "steps" and name in state.plan.steps:
-        why = state.step(name).why
-        return Differs(
-            problem, part, name, place("steps", name), (why.message(lang),) if why is not None else (), ()
-        )
-    return Differs(problem, part, name, None, (), ())
+    group, place = _GROUPS.get(part, ""), partial(_place, catalogue, state.plan)
+    if name not in getattr(state.plan, group, ()):
+        return Differs(problem, part, name, None, (), ())
+    told: Iterable[str] = ()
+    change: tuple[str, ...] = ()
+    match part:
+        case "proposes":
+            return _of_proposal(state, name, want.proposes[name], problem, place, lang)
+        case "verdicts":
+            told, change = _of_verdict(state, name, want.verdicts[name], lang)
+        case "values":
+            tree = state.plan.derived[name].is_.tree
+            told = (in_rule(state.plan, tree, lang), *(_read(state, n, lang) for n in names(tree)))
+        case "hypotheses":
+            told = (_verdict(state, c, lang) for c in state.plan.hypotheses[name].criteria)
+        case "steps" if (why := state.step(name).why) is not None:
+            told = (why.message(lang),)
+    return Differs(problem, part, name, place(group, name), tuple(told), change)
+
+
+# What each kind of expectation is about, and which words it comes to.
+_GROUPS = {
+    "verdicts": "criteria",
+    "proposes": "decisions",
+    "values": "derived",
+    "hypotheses": "hypotheses",
+    "steps": "steps",
+}
+_WORDS = {"verdicts": "verdict", "steps": "step", "hypotheses": "hypothesis"}
 
 
 def _place(
@@ -302,23 +311,16 @@ def _said(plan: Plan, one: Differs, lang: Lang) -> str:
     args = dict(one.problem.args)
     want, got = (str(args.get(key, "")) for key in ("want", "got"))
     says = Words("{name}: verwacht «{want}», gekregen «{got}»", "{name}: expected «{want}», got «{got}»")
-    match one.part:
-        case "verdicts" if one.name in plan.criteria:
-            name = plan.criteria[one.name].says
-            want, got = (label("verdict", w, lang) if w != "-" else w for w in (want, got))
-        case "proposes" if one.name in plan.decisions:
-            name = plan.decisions[one.name].title
+    if one.part == "values" and one.name in plan.labels:
+        name = plan.labels[one.name]
+    elif one.part != "values" and one.name in (parts := getattr(plan, _GROUPS.get(one.part, ""), {})):
+        name = called(parts[one.name])
+        if one.part == "proposes":
             want, got = (outcome_title(plan, one.name, w if w != "None" else None, lang) for w in (want, got))
-        case "steps" if one.name in plan.steps:
-            name = plan.steps[one.name].title
-            want, got = (label("step", w, lang) if w != "-" else w for w in (want, got))
-        case "hypotheses" if one.name in plan.hypotheses:
-            name = plan.hypotheses[one.name].title
-            want, got = (label("hypothesis", w, lang) if w != "-" else w for w in (want, got))
-        case "values" if one.name in plan.labels:
-            name = plan.labels[one.name]
-        case _:
-            return one.problem.message(lang)
+        else:
+            want, got = (label(_WORDS[one.part], w, lang) if w != "-" else w for w in (want, got))
+    else:
+        return one.problem.message(lang)
     return says.fill(lang, {"name": upper(name), "want": want, "got": got})
 
 

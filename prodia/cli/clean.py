@@ -65,10 +65,13 @@ class Digests:
 
     def __init__(self, root: Path, *asked: object, shapes: Mapping[str, str] | None = None) -> None:
         self._folder, self._root, self._asked = root, root.as_posix(), asked
-        self._named: dict[str, tuple[str, ...]] = {}
         self._shapes: Mapping[str, str] = shapes or {}
         self._learned: dict[str, str] = {}
         self._right: set[str] = set()
+        # asked again and again, and worked out once
+        self._of_cases, self._known = cache(self._cases_digest), cache(self._known_of)
+        self._together, self._closed = cache(self._digest_of), cache(self._all_named)
+        self._names = cache(self._named_in)
         own = root.resolve() == shipped().resolve()
         try:
             self._files = dict(_bytes(root))
@@ -111,25 +114,19 @@ class Digests:
         said = (kind, name, at, *(sorted(self._files) if kind == "reading" else ()), *expected)
         return self._seal(files, self._common, self._asked, said, self._by(FACE, seen - files))
 
-    @cached_property
-    def _of_cases(self) -> Callable[[str, str, bool], str]:
+    def _cases_digest(self, kind: str, name: str, told: bool) -> str:
         """The same of a case, or of all in a folder; without findings it rests on no day."""
-
-        def of_cases(kind: str, name: str, told: bool) -> str:
-            file = name.removeprefix(f"{self._root}/")
-            beside = [*self._cases_in.get(_in(file), {}).values()]
-            cases = self._reached(file) if kind == "case" else beside
-            exact = told or not self._exact.isdisjoint(cases)
-            named = {f for one in cases for f in self._names(one) if f not in self._cases}
-            protocols = self._closed(frozenset({*named, f"{_in(file)}/protocol.yaml"}))
-            below = self._together(protocols, exact)
-            if told and b"begins" in self._files.get(file, b""):  # what else there is, is told too
-                cases = beside
-            return self._seal(
-                cases, self._common, below, kind, name, told, self._asked if told else self._asked[1:2]
-            )
-
-        return cache(of_cases)
+        file = name.removeprefix(f"{self._root}/")
+        beside = [*self._cases_in.get(_in(file), {}).values()]
+        cases = self._reached(file) if kind == "case" else beside
+        exact = told or not self._exact.isdisjoint(cases)
+        named = {f for one in cases for f in self._names(one) if f not in self._cases}
+        protocols = self._closed(frozenset({*named, f"{_in(file)}/protocol.yaml"}))
+        below = self._together(protocols, exact)
+        if told and b"begins" in self._files.get(file, b""):  # what else there is, is told too
+            cases = beside
+        asked = self._asked if told else self._asked[1:2]
+        return self._seal(cases, self._common, below, kind, name, told, asked)
 
     def many(self, folder: str) -> int:
         """How many worked cases there are in a folder."""
@@ -194,24 +191,15 @@ class Digests:
         """These by their shapes, faces or common texts; by their bytes where these are not known."""
         return [(file, self._known(file)[which]) for file in sorted(files)]
 
-    @cached_property
-    def _known(self) -> Callable[[str], Sequence[str | bytes]]:
-        def known(file: str) -> Sequence[str | bytes]:
-            key = self._bytes_of(file) if file in self._apart else ""
-            if said := self._shapes.get(key) or self._learned.get(key):
-                return said[1:65], said[65:129], said[129:]
-            return (self._digests[file],) * 3
+    def _known_of(self, file: str) -> Sequence[str | bytes]:
+        key = self._bytes_of(file) if file in self._apart else ""
+        if said := self._shapes.get(key) or self._learned.get(key):
+            return said[1:65], said[65:129], said[129:]
+        return (self._digests[file],) * 3
 
-        return cache(known)
-
-    @cached_property
-    def _together(self) -> Callable[[frozenset[str], bool], str]:
+    def _digest_of(self, files: frozenset[str], exact: bool) -> str:
         """One digest of several protocols: of their bytes, or of their shapes."""
-
-        def together(files: frozenset[str], exact: bool) -> str:
-            return self._seal(files if exact else (), "together", [] if exact else self._by(SHAPE, files))
-
-        return cache(together)
+        return self._seal(files if exact else (), "together", [] if exact else self._by(SHAPE, files))
 
     @cached_property
     def _apart(self) -> frozenset[str]:
@@ -269,21 +257,15 @@ class Digests:
         words, every = _words(data), b"\\" in data
         return {file for own in self._cases.values() for id, file in own.items() if every or id in words}
 
-    def _names(self, file: str) -> tuple[str, ...]:
+    def _named_in(self, file: str) -> tuple[str, ...]:
         """The protocols and, of a case, the cases that a file may name."""
-        if file not in self._named:
-            self._named[file] = tuple(self._found_in(file))
-        return self._named[file]
-
-    def _found_in(self, file: str) -> Iterator[str]:
         data, beside = self._files[file], self._cases.get(file, {})
         if b"\\" in data:
-            yield from (*self._protocols.values(), *beside.values())
-            return
-        if b"@" in data:
-            yield from (file for name, file in self._protocols.items() if name in data)
-        if beside and b"begins" in data:
-            yield from (beside[word] for word in _words(data) & beside.keys())
+            return (*self._protocols.values(), *beside.values())
+        among = self._protocols.items() if b"@" in data else ()
+        protocols = (file for name, file in among if name in data)
+        begins = _words(data) & beside.keys() if beside and b"begins" in data else ()
+        return (*protocols, *(beside[word] for word in begins))
 
     def _ids_in(self, file: str) -> Iterator[str]:
         """The versions of every protocol that a file may name by its id."""
@@ -300,20 +282,15 @@ class Digests:
             todo += more
         return [file for file in seen if file in self._files]
 
-    @cached_property
-    def _closed(self) -> Callable[[frozenset[str]], frozenset[str]]:
+    def _all_named(self, files: frozenset[str]) -> frozenset[str]:
         """These protocols, and all that one of them may name."""
-
-        def closed(files: frozenset[str]) -> frozenset[str]:
-            seen = {file for file in files if file in self._files}
-            todo = [*seen]
-            while todo:
-                more = {*self._names(todo.pop())} - seen
-                seen |= more
-                todo += more
-            return frozenset(seen)
-
-        return cache(closed)
+        seen = {file for file in files if file in self._files}
+        todo = [*seen]
+        while todo:
+            more = {*self._names(todo.pop())} - seen
+            seen |= more
+            todo += more
+        return frozenset(seen)
 
     def _heirs(self, reference: str) -> Iterator[str]:
         """The versions that name this one."""
