@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from functools import cache
@@ -12,6 +13,7 @@ from typing import Any
 import griffe
 import pytest
 
+import prodia
 from prodia.site.python import PUBLIC, methods, public, read, signature
 
 ROOT = Path(__file__).parents[1]
@@ -71,6 +73,28 @@ class TestTheFace:
         function = module.members["f"]
         assert isinstance(function, griffe.Function)
         assert "f(a: int, *, b: str = 'x') -> int" == signature(function)
+
+
+class TestPublic:
+    """``import prodia`` names what may be relied on: each has one address, and comes when it is asked for."""
+
+    def test_it_comes(self) -> None:
+        assert [] == [name for name in prodia.__all__ if getattr(prodia, name) is None]
+
+    def test_the_two_lists_agree(self, root: Path) -> None:
+        tree = ast.parse((root / "prodia" / "__init__.py").read_text("utf-8"))
+        blocks = (node for block in tree.body if isinstance(block, ast.If) for node in block.body)
+        imports = [node for node in blocks if isinstance(node, ast.ImportFrom)]
+        said = {alias.name: node.module for node in imports for alias in node.names}
+        assert said == prodia._HOME
+        assert {*said, "__version__"} == set(prodia.__all__)
+
+    def test_no_name_is_also_a_room(self, root: Path) -> None:
+        assert set() == {p.stem for p in (root / "prodia").iterdir()} & set(prodia.__all__)
+
+    def test_what_is_not_there(self) -> None:
+        with pytest.raises(AttributeError, match="nothing_like_it"):
+            prodia.nothing_like_it  # noqa: B018
 
 
 if __name__ == "__main__":
