@@ -77,6 +77,14 @@ class TestBatchIsCase:
             found = reading(declared, ran.explain(0).history.series["leesreeks"])
             assert [found.values["held"]] == ran.given["leesreeks.held"].to_pylist()
 
+    @pytest.mark.parametrize("day", [ON, dt.date(2018, 3, 5)])
+    def test_the_first_and_the_last_day_there_can_be_are_days(self, day: dt.date) -> None:
+        """The day of the batch, and that of birth."""
+        people = ONE | {"born": [dt.date(2018, 3, 5)]}
+        ran = run(PLAN, people, on=ON, measurements=POINT | {"date": [day]}, allow_missing=True)
+        assert Counter() == differing(PLAN, ran)
+        assert ((), [False]) == (ran.refused, ran.table["refused"].to_pylist())
+
     def test_without_a_day_of_birth_no_age(self) -> None:
         people = {"pc_dictee": [4.0] * 3, "born": [None, None, dt.date(2016, 1, 1)]}
         assert Counter() == differing(PLAN, run(PLAN, people, on=ON, allow_missing=True))
@@ -131,6 +139,15 @@ class TestWhatIsNoMeasurement:
         assert [True, False] == ran.table["refused"].to_pylist()
         told = [(p.code, str(p.values()["row"]), p.values()["column"]) for p in ran.refused]
         assert [("PRD-B50", "0", column)] == told
+
+    @pytest.mark.parametrize("lacking", [None, "help_from", "help_to", "help_per_week", "help_minutes"])
+    def test_a_plan_of_help_lacks_nothing(self, lacking: str | None) -> None:
+        """It may be of one day."""
+        day = dt.date(2027, 3, 1)
+        help = {"help_from": day, "help_to": day, "help_per_week": 2.0, "help_minutes": 30.0}
+        plan = {f"leesreeks.{name}": [None if name == lacking else x] for name, x in help.items()}
+        ran = run(PLAN, ONE | plan, on=ON, measurements=POINT, allow_missing=True)
+        assert [lacking is not None] == ran.table["refused"].to_pylist()
 
     def test_half_a_plan_of_help_is_none(self) -> None:
         half = {f"leesreeks.{name}": [None] for name in ("help_from", "help_per_week", "help_minutes")}
