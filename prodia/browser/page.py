@@ -22,6 +22,7 @@ from prodia.model.plan import Plan
 from prodia.problems import Kind, cases
 from prodia.problems.progress import BY_MEASURED
 from prodia.telling.case import STOPPED
+from prodia.telling.plain import same
 from prodia.telling.values import heard
 from prodia.words import Lang
 from prodia.words.labels import LABELS
@@ -103,19 +104,13 @@ def texts(plan: Plan, lang: Lang, audience: Audience) -> dict[str, Any]:
     return {
         "lang": lang,
         "audience": audience,
-        "title": plan.protocol.title,
-        "version": plan.protocol.version,
-        "summary": plan.protocol.summary,
+        **same(plan.protocol, "title version summary"),
         "roles": {id: one.title for id, one in plan.roles.items()},
-        "phases": {id: {"title": one.title} for id, one in plan.phases.items()},
-        "steps": {id: {"title": one.title, "says": one.says} for id, one in plan.steps.items()},
+        "phases": {id: same(one, "title") for id, one in plan.phases.items()},
+        "steps": {id: same(one, "title says") for id, one in plan.steps.items()},
         "fields": {
             id: {
-                "ask": one.ask,
-                "help": one.help,
-                "purpose": one.purpose,
-                "options": one.options,
-                "audience": one.audience,
+                **same(one, "ask help purpose options audience"),
                 "unit": one.value_type.words()[lang] if one.value_type.kind == "number" else None,
                 "range": one.value_type.range_words()[lang] if one.value_type.kind == "number" else "",
             }
@@ -136,10 +131,7 @@ def texts(plan: Plan, lang: Lang, audience: Audience) -> dict[str, Any]:
             }
             for id, one in plan.criteria.items()
         },
-        "hypotheses": {
-            id: {"title": one.title, "question": one.question, "if_so": one.if_so, "if_not": one.if_not}
-            for id, one in plan.hypotheses.items()
-        },
+        "hypotheses": {id: same(one, "title question if_so if_not") for id, one in plan.hypotheses.items()},
         "decisions": {
             id: {
                 "title": one.title,

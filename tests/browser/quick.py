@@ -17,6 +17,7 @@ from prodia.language.javascript import runtime
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.problems import Problem
+from prodia.telling.plain import same
 
 quickjs = pytest.importorskip("quickjs", reason="quickjs is not installed: the browser's engine is not run")
 
@@ -110,25 +111,13 @@ def told(now: State) -> Any:
         json.dumps(
             {
                 "phase": now.phase,
-                "needs": [
-                    {"kind": n.kind, "id": n.id, "of": n.of, "step": n.step, "why": reason(n.why)}
-                    for n in now.needs
-                ],
+                "needs": [same(n, "kind id of step") | {"why": reason(n.why)} for n in now.needs],
                 "not_needed": [{"field": n.field, "why": reason(n.why)} for n in now.not_needed],
-                "consent": {
-                    "status": now.consent.status,
-                    "role": now.consent.role,
-                    "outcome": now.consent.outcome,
-                },
+                "consent": same(now.consent, "status role outcome"),
                 "verdicts": {id: [one.word, one.machine] for id, one in now.verdicts.items()},
                 "proposals": {
-                    id: {
-                        "outcome": one.outcome,
-                        "outputs": [[name, value(each)] for name, each in one.outputs],
-                        "rules": one.rules,
-                        "otherwise": one.otherwise,
-                        "missing": one.missing,
-                    }
+                    id: same(one, "outcome rules otherwise missing")
+                    | {"outputs": [[name, value(each)] for name, each in one.outputs]}
                     for id, one in now.proposals.items()
                 },
                 "steps": {id: {"status": s.status, "why": reason(s.why)} for id, s in now.steps.items()},
@@ -136,9 +125,7 @@ def told(now: State) -> Any:
                 "hypotheses": {id: one.result for id, one in now.hypotheses.items()},
                 "decided": {id: [d.outcome, d.proposed, d.departs] for id, d in now.decided.items()},
                 "contradictions": [[one.rule, one.answers] for one in now.contradictions],
-                "closed": now.closed,
-                "paused": now.paused,
-                "round": now.round,
+                **same(now, "closed paused round"),
             }
         )
     )
