@@ -138,9 +138,11 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
 
 def _plain(of: Json) -> Json:
     """A part of the structure: what has no order, in one."""
-    if isinstance(of, Mapping):
-        return {name: _plain(one) for name, one in of.items()}
-    return sorted(of) if isinstance(of, frozenset) else of
+    if isinstance(of, frozenset):
+        return sorted(of)
+    if isinstance(of, tuple):
+        return of
+    return {name: sorted(one) if isinstance(one, frozenset) else one for name, one in of.items()}
 
 
 def _off(plan: Plan) -> Json:

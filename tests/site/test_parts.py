@@ -79,13 +79,3 @@ class TestDivided:
         assert f'href="../{address}#s59"' in made["a/b.md"][1]
         assert 'href="bevindingen.html"' in made[last][1]
         assert [("x",)] == [page.menu for path, (page, _) in made.items() if page.menu and path != "a/b.md"]
-
-
-class TestPhases:
-    """The line of phases leads to places that are there."""
-
-    def test_each_is_on_the_page(self, made: dict[str, str]) -> None:
-        page = made["protocollen/proef/1.0.0/index.md"]
-        line = page.split('<ol class="phases">', 1)[1].split("</ol>", 1)[0]
-        (to,) = line.split('href="#')[1:]
-        assert 1 == page.count(f'id="{to.partition(chr(34))[0]}"')
