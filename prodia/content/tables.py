@@ -155,14 +155,14 @@ def typed(value: object) -> str:
 
     What is no number, day or text becomes something that no cell reads.
     """
+    if isinstance(value, Decimal):
+        return "" if value.is_nan() else f"{value.normalize():f}"
     if value is None or value != value:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Integral):
         return str(int(value))
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
     if isinstance(value, Real):
         x = double(value)
         return f"{x:.0f}" if x.is_integer() and abs(x) < 1e15 else f"{Decimal(repr(x)):f}"

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from math import inf
+from decimal import Decimal
+from math import inf, nan
 from typing import Any, Literal, TypeAlias
 
 from prodia.frozen import dataclass
@@ -93,7 +94,7 @@ def double(x: Any) -> float:
     A float of fewer bits becomes the shortest decimal that it is, as it would have been written: 0.3 and not
     0.30000001192092896, which is past a cut-off of 0.3. A whole number is itself.
     """
-    found = float(x)
+    found = nan if isinstance(x, Decimal) and x.is_snan() else float(x)  # NaN, however loud
     short = type(x).__name__ in ("float32", "float16") and not found.is_integer()
     return float(str(x)) if short else found
 

@@ -157,7 +157,8 @@ class TestTyped:
         assert [day, day] == [date_cell(typed(value), NONE) for value in (day, moment)]
 
     @pytest.mark.parametrize(
-        "value", [None, float("nan"), np.float32("nan"), Decimal("NaN"), np.datetime64("NaT", "D")]
+        "value",
+        [None, float("nan"), np.float32("nan"), Decimal("NaN"), Decimal("sNaN"), np.datetime64("NaT", "D")],
     )
     def test_none(self, value: Any) -> None:
         assert "" == typed(value)
