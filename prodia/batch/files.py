@@ -22,7 +22,7 @@ from prodia.batch.reading import arrow
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, read_all, refused
 from prodia.content.layout import Layout
-from prodia.content.reading import Asked, Reading, read_people
+from prodia.content.reading import Asked, Reading, read_people, whole_row
 from prodia.content.tables import OFF, Rows
 from prodia.language.columns import EPOCH, np
 from prodia.model.instrument import Item
@@ -34,7 +34,7 @@ from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.person import NO_DAY, People, WordColumn
 from prodia.words import Lang, numbers
-from prodia.words.cells import MISSING_NUMBERS, is_formula_error
+from prodia.words.cells import MISSING_NUMBERS, nobody
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray, IntArray
@@ -85,7 +85,7 @@ def scored_chunks(
     every = key.instrument.every_item
     known: dict[Read, dict[str, Cell]] = {}
     for rows in reading.chunks(size):
-        whole = [_row(cells, layout) for cells in rows.cells]
+        whole = [whole_row(cells, len(layout.head), layout.id) for cells in rows.cells]
         wrong = dict(_wrong(rows, layout, reading.twice))
         refused = [*wrong.values()]
         stretch = _Stretch(rows.numbers, reading, layout, [*zip(*whole, strict=True)], known, refused)
@@ -126,19 +126,6 @@ def _wrong(rows: Rows, layout: Layout, twice: Mapping[int, int]) -> Iterator[tup
             for at, column in keys.items():
                 if nobody(cells[at]):
                     yield place, Problem(kinds.NO_ID, None, row=number, column=column)
-
-
-def nobody(text: str) -> bool:
-    """Whether this names nobody: nothing, or a formula of a spreadsheet that failed."""
-    return text[:1] in " #=\u00a0\t" and (not text.strip() or text == "=" or is_formula_error(text))
-
-
-def _row(cells: list[str], layout: Layout) -> list[str]:
-    """A row of the right width; of another one only who it is, if that can be told."""
-    width, at = len(layout.head), layout.id
-    if len(cells) == width:
-        return cells
-    return [cells[n] if n == at and n < len(cells) else "" for n in range(width)]
 
 
 @dataclass(frozen=True, slots=True)

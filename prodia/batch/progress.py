@@ -31,7 +31,7 @@ from prodia.psychometrics.series import Point
 from prodia.scoring.person import NO_DAY
 from prodia.scoring.score import NoScore
 from prodia.words import Lang, Words
-from prodia.words.cells import folded, means
+from prodia.words.cells import folded, means, nobody
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import IntArray
@@ -177,6 +177,7 @@ def read_series(reading: Columns) -> tuple[dict[str, Series], tuple[Problem, ...
         for number, cells in zip(stretch.numbers, stretch.cells, strict=True):
             wide = len(cells) == width
             pupil = cells[place["pupil"]].strip() if "pupil" in place and place["pupil"] < len(cells) else ""
+            pupil = "" if nobody(pupil) else pupil
             found = [*_read(cells, reading, number)] if wide else []
             wrong = [one for one in found if isinstance(one, Problem)]
             if not wide:

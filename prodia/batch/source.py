@@ -19,7 +19,7 @@ from prodia.batch.rows import CONSENT, RAISED
 from prodia.content.account import Account
 from prodia.content.cells import Cell, read_all, refused
 from prodia.content.layout import knows, placed
-from prodia.content.reading import Asked, Columns, Sort, read_columns
+from prodia.content.reading import Asked, Columns, Sort, read_columns, whole_row
 from prodia.content.tables import Form, opened, parquet_file
 from prodia.language import Type
 from prodia.language.columns import Array, np
@@ -29,7 +29,7 @@ from prodia.problems import Kind, Problem
 from prodia.problems import people as kinds
 from prodia.problems.batch import ABSENT, ABSENT_SAID
 from prodia.words import Words
-from prodia.words.cells import TRUTHS
+from prodia.words.cells import TRUTHS, nobody
 
 STRETCH = 1 << 16  # rows
 
@@ -113,7 +113,7 @@ class Source:
             for at, cells in enumerate(rows.cells)
             if len(cells) != width
         }
-        columns = [*zip(*(c if len(c) == width else [""] * width for c in rows.cells), strict=True)]
+        columns = [*zip(*(whole_row(c, width, self.places.get(ID)) for c in rows.cells), strict=True)]
         told, unread, made = [*wrong.values()], {}, {}
         for name, at in self.places.items():
             read = self.columns.readers[name] if name != ID else _named if self.people else str.strip
@@ -136,7 +136,7 @@ class Source:
 
 def _named(text: str) -> str | Kind:
     """Who it is; a row of nobody is refused."""
-    return text.strip() or kinds.NO_ID
+    return kinds.NO_ID if nobody(text) else text.strip()
 
 
 def _nobody(ids: Any) -> Array:

@@ -47,8 +47,13 @@ class Layout:
 def found_in(head: Sequence[str], column: str) -> list[int]:
     """The places of a column in a heading: as it is written, or else but for what the eye does not see."""
     exact = [at for at, name in enumerate(head) if name == column]
+    return exact or alike(head, column)
+
+
+def alike(head: Sequence[str], column: str) -> list[int]:
+    """The places of every column that is called so but for what the eye does not see."""
     small = folded(column)
-    return exact or [at for at, name in enumerate(head) if name and folded(name) == small]
+    return [at for at, name in enumerate(head) if name and folded(name) == small]
 
 
 def knows(
@@ -131,7 +136,9 @@ def placed(
     left = ["" if at in taken else text for at, text in enumerate(head)]
     for name in names:
         theirs = said.get(name, name)
-        some = found_in(head, theirs) or ([] if name in said else means_in(left, name, series=series))
+        # a name that was said is the column that is written so; of two that were not, none is chosen
+        some = found_in(head, theirs) if name in said else alike(head, theirs)
+        some = some or ([] if name in said else means_in(left, name, series=series))
         if len(some) > 1 and not wrong:
             wrong.append(Problem(kinds.COLUMN_TWICE, None, column=theirs))
         elif some:

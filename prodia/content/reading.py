@@ -47,7 +47,7 @@ from prodia.content.cells import (
     word_reader,
 )
 from prodia.content.layout import NOTHING, PERSON, Layout, few, knows, laid_out, placed
-from prodia.content.tables import PeopleFile, Rows, Told, letters, number_cell, opened, refused
+from prodia.content.tables import Form, PeopleFile, Rows, Told, letters, number_cell, opened, refused
 from prodia.model.instrument import Instrument
 from prodia.problems import Problem
 from prodia.problems import people as kinds
@@ -196,6 +196,13 @@ class Reading:
         return people_rows(self.file, self.passed, size)
 
 
+def whole_row(cells: list[str], width: int, who: int | None) -> list[str]:
+    """A row of the right width; of another one only who it is, if that can be told."""
+    if len(cells) == width:
+        return cells
+    return [cells[n] if n == who and n < len(cells) else "" for n in range(width)]
+
+
 def people_rows(file: PeopleFile, passed: Set[int], size: int | None = None) -> Iterator[Rows]:
     """The rows that are not blank and not passed over, without empty cells beyond the heading."""
     width = len(file.head)
@@ -299,7 +306,7 @@ class _Survey:
             {self._head(name): mark for name, mark in marks.items()},
             {self._head(name): order for name, order in orders.items()},
             self.empty.said,
-            (*self.bare.told(), *self._passed(totals, titles)),
+            (*self.bare.told(), *no_person(self.file.form, self.heads, titles, totals)),
         )
         asks += numbered(self.layout.unused) if self.layout.id is None else ()
         every = (*problems, *asks, *days_apart(account.orders))
@@ -348,9 +355,9 @@ class _Survey:
         head, at = self.layout.head, self.layout.id or 0
         if (self.heads and self.heads[-1] >= rows.numbers[0]) or {*map(len, rows.cells)} != {len(head)}:
             return True
-        labels = {cells[at] for cells in rows.cells}
+        labels = {cells[at].strip() for cells in rows.cells}
         some = any(not label or written.may_be_total(label) for label in labels)
-        return some or head[at] in labels or not self.names.isdisjoint(labels)
+        return some or head[at].strip() in labels or not self.names.isdisjoint(labels)
 
     def _is_person(self, number: int, cells: list[str]) -> bool:
         """Whether a row is of a person and has the width of the heading; what it is else is kept."""
@@ -425,16 +432,6 @@ class _Survey:
     def _named(self, cells: Sequence[str]) -> bool:
         at = self.layout.id
         return at is not None and at < len(cells) and bool(cells[at].strip())
-
-    def _passed(self, totals: Set[int], titles: Set[int]) -> Iterator[Words]:
-        heading = self.file.form.heading
-        if heading > 1:
-            last = heading - 1
-            nl, en = (f"rijen 1 tot {last}", f"rows 1 to {last}") if heading > 2 else ("rij 1", "row 1")
-            yield Words(f"{nl} (boven de kop)", f"{en} (above the heading)")
-        for some, why in ((self.heads, HEADS), (sorted(titles), TITLES), (sorted(totals), TOTALS)):
-            if some:
-                yield from _told_rows(some, why)
 
     # Columns.
 
@@ -753,6 +750,9 @@ def read_columns(
     ``words``: the words that are known in a column. ``series``: a row is a measurement, so that a pupil has
     many; else who stands there twice is told.
 
+    Meant to differ from :func:`read_people`: blanks around an id are nothing here, a person twice is told and
+    not refused, and a row of words below the heading is a row, since words may be answers.
+
     ``problems`` has what is asked or said; with an error there nothing of it should be used. Raises
     ContentError for a file that can not be read, or of which the parts can not be told apart.
     """
@@ -788,7 +788,11 @@ def read_columns(
                 sorted_out.append(found)
             else:
                 last = number
-            if not label or (found is not None and found[2] == "sure"):
+            if (
+                written.nobody(label)
+                or len(cells) != len(file.head)
+                or (found is not None and found[2] == "sure")
+            ):
                 continue
             if (other := first.setdefault(label, number)) != number and not series:
                 again.append((number, other))
@@ -831,8 +835,7 @@ def read_columns(
     unused = tuple(name for at, name in enumerate(file.head) if at not in places.values() and places)
     totals, doubtful = sums(sorted_out, last)
     over = titles.sure - totals
-    no_rows = ((heads, HEADS), (sorted(over), TITLES), (sorted(totals), TOTALS))
-    passed = (*bare.told(), *(one for some, why in no_rows if some for one in _told_rows(some, why)))
+    passed = (*bare.told(), *no_person(file.form, heads, over, totals))
     asks += [*other_headings(others, looks.values()), *days_apart(orders)]
     asks += [
         Problem(kinds.WHOSE, None, column=file.head[at].strip())
@@ -851,6 +854,8 @@ def read_columns(
     shortened(told, column)
     told += maybe_sums(sorted({*doubtful, *titles.maybe}))
     every = (*file.problems, *problems, *asks, *told)
+    if left <= 0 and not any(problem.severity == "error" for problem in every):
+        raise refused(kinds.NO_PEOPLE, file.path.as_posix())
     return Columns(file, places, readers, account, every, nobody)
 
 
@@ -870,6 +875,13 @@ TITLES = Words("opschrift boven een kop", "title above a heading")
 TOTALS = Words("totalen, geen persoon", "totals, no person")
 
 
-def _told_rows(rows: Sequence[int], why: Words) -> Iterator[Words]:
-    one = Words("rij", "row") if len(rows) == 1 else Words("rijen", "rows")
-    yield Words(*(f"{one[x]} {few(rows)} ({why[x]})" for x in LANGS))
+def no_person(form: Form, heads: Sequence[int], titles: Set[int], totals: Set[int]) -> Iterator[Words]:
+    """The rows that count as nobody: above the heading, headings again, titles and totals."""
+    if form.heading > 1:
+        last = form.heading - 1
+        nl, en = (f"rijen 1 tot {last}", f"rows 1 to {last}") if last > 1 else ("rij 1", "row 1")
+        yield Words(f"{nl} (boven de kop)", f"{en} (above the heading)")
+    for rows, why in ((heads, HEADS), (sorted(titles), TITLES), (sorted(totals), TOTALS)):
+        if rows:
+            one = Words("rij", "row") if len(rows) == 1 else Words("rijen", "rows")
+            yield Words(*(f"{one[x]} {few(rows)} ({why[x]})" for x in LANGS))

@@ -218,6 +218,11 @@ def is_percent(text: str) -> bool:
     return _PERCENT.fullmatch(text.strip(BLANKS)) is not None
 
 
+def nobody(text: str) -> bool:
+    """Whether this names nobody: nothing, or a formula of a spreadsheet that failed."""
+    return text[:1] in " #=\u00a0\t" and (not text.strip() or text == "=" or is_formula_error(text))
+
+
 def is_formula_error(text: str) -> bool:
     """Whether this is what a spreadsheet shows for a formula that failed: ``#N/A``, ``#WAARDE!``."""
     return _ERROR.fullmatch(text.strip(BLANKS)) is not None

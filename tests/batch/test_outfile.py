@@ -79,7 +79,7 @@ class TestWhole:
         reading = source(path, SMALL, allow_missing=True)
         found = run_file(reading, SMALL, str(tmp_path / "o.csv"), ASKING, refused=str(refused))
         rows = [*csv.DictReader((tmp_path / "o.csv").read_text("utf-8").splitlines())]
-        assert ["a", "'=b", "", "d"] == [row["id"] for row in rows]
+        assert ["a", "'=b", "c", "d"] == [row["id"] for row in rows]
         assert ["", "", "onvolledig"] == [row["aanbeveling"] for row in rows[1:]]
         told = [
             (row["row"], row["column"], row["code"])

@@ -216,6 +216,12 @@ class TestBadInput:
         assert says in found.err
         assert ("Dat is niet te zeggen." in found.out) == (says != "PRD-X40")
 
+    @pytest.mark.parametrize("who", ["#N/A", "=", " #REF! "])
+    def test_a_formula_that_failed_is_no_pupil(self, told: Callable[..., Ran], who: str) -> None:
+        found, blank = (told(HEAD + STILL + f"{one},2026-10-06,31\n") for one in (who, ""))
+        assert (1, blank.out, blank.err) == (found.code, found.out, found.err)
+        assert "PRD-F40" in found.err
+
     @pytest.mark.parametrize(
         ("extra", "why"),
         [("mie,2026-09-08,40\n", "Op één dag"), ("mie,2026-10-06,30,B\n", "meer dan één vorm")],
