@@ -22,7 +22,7 @@ from prodia.content.account import Account
 from prodia.content.cells import LOOSE, mark_shown, marks_in
 from prodia.content.layout import found_in, knows
 from prodia.content.normtables import SEX, WORDS, OwnFile, columns, optional_columns, own_curves, rows_of
-from prodia.content.reading import Asked
+from prodia.content.reading import Asked, above
 from prodia.content.yaml import read
 from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
@@ -104,7 +104,8 @@ def imported(
     places, absent = _places(table, norms, named)
     left = tuple(name for i, name in enumerate(table.head) if i not in places.values() and name)
     fed = tuple((ours, table.head[i]) for ours, i in places.items())
-    account = Account(table.form, len(table.rows), fed, left, what=Words("rijen", "rows"))
+    passed, what = tuple(above(table.form)), Words("rijen", "rows")
+    account = Account(table.form, len(table.rows), fed, left, passed=passed, what=what)
     if absent:
         return Imported(None, (*problems, *absent), account)
     rows = [(line, tuple(row[i] for i in places.values())) for line, row in table.rows]

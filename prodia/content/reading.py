@@ -875,12 +875,17 @@ TITLES = Words("opschrift boven een kop", "title above a heading")
 TOTALS = Words("totalen, geen persoon", "totals, no person")
 
 
-def no_person(form: Form, heads: Sequence[int], titles: Set[int], totals: Set[int]) -> Iterator[Words]:
-    """The rows that count as nobody: above the heading, headings again, titles and totals."""
+def above(form: Form) -> Iterator[Words]:
+    """The rows above the heading."""
     if form.heading > 1:
         last = form.heading - 1
         nl, en = (f"rijen 1 tot {last}", f"rows 1 to {last}") if last > 1 else ("rij 1", "row 1")
         yield Words(f"{nl} (boven de kop)", f"{en} (above the heading)")
+
+
+def no_person(form: Form, heads: Sequence[int], titles: Set[int], totals: Set[int]) -> Iterator[Words]:
+    """The rows that count as nobody: above the heading, headings again, titles and totals."""
+    yield from above(form)
     for rows, why in ((heads, HEADS), (sorted(titles), TITLES), (sorted(totals), TOTALS)):
         if rows:
             one = Words("rij", "row") if len(rows) == 1 else Words("rijen", "rows")

@@ -133,6 +133,7 @@ class TestMade:
         [
             (lambda t: t, (), "Gebruikt: age_from, age_to, raw «ruw», T, percentile."),
             (lambda t: "Tabel 3\n\n" + t, (), "kop in rij 3; rijen: 61"),
+            (lambda t: "Tabel 3\n\n" + t, (), "rijen 1 tot 2 (boven de kop)"),
             (lambda t: "sep=;\n" + t, (), "puntkomma's"),
             (lambda t: t.replace("age_from", " AGE_FROM\u00a0"), (), "age_from «AGE_FROM»"),
             (lambda t: t.replace(";T;", ";T-Score;"), ("--column", "T=t-score"), "T «T-Score»"),
