@@ -34,7 +34,7 @@ from prodia.language.columns import Array, np
 from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.problems.batch import BELOW_ONE, SHARES
-from prodia.words.cells import means
+from prodia.words.cells import means, nobody
 
 LOOKED = 1000  # rows in which shares show themselves
 _FEW = 3  # of so few people every percentile may lie below one
@@ -185,9 +185,9 @@ class _Who:
         tame = pc.match_substring_regex(words, _TAME)
         places = np.flatnonzero(~tame.to_numpy(zero_copy_only=False))
         wild = dict(zip(places.tolist(), words.take(pa.array(places)).to_pylist(), strict=True))
-        if nobody := [at for at, text in wild.items() if not text.strip()]:
-            codes = np.where(np.isin(codes, nobody), -1, codes)
-        wild = {at: text for at, text in wild.items() if text.strip()}
+        if empty := [at for at, text in wild.items() if nobody(text)]:
+            codes = np.where(np.isin(codes, empty), -1, codes)
+        wild = {at: text for at, text in wild.items() if not nobody(text)}
         return cls(codes, _first(codes), words, wild)
 
     def near(self, column: str, begin: int) -> list[Problem]:

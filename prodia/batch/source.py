@@ -143,8 +143,9 @@ def _nobody(ids: Any) -> Array:
     """The rows of Arrow texts that name nobody."""
     import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-    blank = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(ids), ""), True)
-    return np.flatnonzero(blank.to_numpy())
+    maybe = pc.fill_null(pc.match_substring_regex(pc.utf8_trim_whitespace(ids), "^(#|=|$)"), True)
+    rows = np.flatnonzero(maybe.to_numpy())
+    return rows[[nobody(ids[int(row)].as_py() or "") for row in rows]]
 
 
 _ARROW: Mapping[str, Any] = {

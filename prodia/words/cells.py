@@ -146,7 +146,7 @@ _COMMA = re.compile(r"-?[0-9]+,[0-9]+", re.ASCII)
 _POINT = re.compile(r"-?[0-9]+\.[0-9]+", re.ASCII)
 _GROUP = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 _GROUPS = re.compile(r"-?[0-9]{1,3}(?:[ .,'\u00a0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?", re.ASCII)
-_ERROR = re.compile(r"#[^\W_][\w/]*[!?]?|#[\w/]+[!?]", re.IGNORECASE)
+_ERROR = re.compile(r"#[^\W\d_][\w/]*[!?]?|#[\w/]+[!?]", re.IGNORECASE)
 _PERCENT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?\s*[%\u2030]")
 
 

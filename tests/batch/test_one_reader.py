@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from prodia.batch.files import read_file, scored_chunks
@@ -85,3 +86,17 @@ def test_two_verbs_read_one_file_alike(content: str, tmp_path: Path) -> None:
     path = tmp_path / "klas.csv"
     path.write_text(content, "utf-8")
     assert of_form(path) == of_protocol(path)
+
+
+def test_a_table_of_columns_names_nobody_either(tmp_path: Path) -> None:
+    """A formula that failed, in a file of which rows are read apart and in one of columns."""
+    table = pd.DataFrame({"id": ["#N/A", "a", "=", "b", " #REF!", " ", None, "#7"], "gevaar_nu": "nee"})
+    table.to_parquet(tmp_path / "a.parquet")
+    table.to_csv(tmp_path / "a.csv", index=False)
+    found = []
+    for name in ("a.csv", "a.parquet"):
+        source = read_people(str(tmp_path / name), [PLAN], Asked(allow_missing=True))
+        problems = [p for one in source.stretches() for p in one.problems if p.code == "PRD-F40"]
+        found.append([p.values()["row"] for p in problems])
+    assert found[0] == found[1]
+    assert 5 == len(found[0])
