@@ -143,9 +143,9 @@ def _nobody(ids: Any) -> Array:
     """The rows of Arrow texts that name nobody."""
     import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-    maybe = pc.fill_null(pc.match_substring_regex(pc.utf8_trim_whitespace(ids), "^(#|=|$)"), True)
+    maybe = pc.fill_null(pc.match_substring_regex(ids, r"^(?:[^\pL\pN]|$)"), True)
     rows = np.flatnonzero(maybe.to_numpy())
-    return rows[[nobody(ids[int(row)].as_py() or "") for row in rows]]
+    return rows[[nobody(id or "") for id in ids.take(rows).to_pylist()]]
 
 
 _ARROW: Mapping[str, Any] = {

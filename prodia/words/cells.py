@@ -220,7 +220,8 @@ def is_percent(text: str) -> bool:
 
 def nobody(text: str) -> bool:
     """Whether this names nobody: nothing, or a formula of a spreadsheet that failed."""
-    return text[:1] in " #=\u00a0\t" and (not text.strip() or text == "=" or is_formula_error(text))
+    bare = text.strip().strip(BLANKS)
+    return not bare or bare == "=" or (bare[0] == "#" and is_formula_error(bare))
 
 
 def is_formula_error(text: str) -> bool:
