@@ -15,7 +15,7 @@ the true scores, and once of a second measurement. The true scores say who shoul
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -176,8 +176,9 @@ def _variant(plan: Plan, population: Population, tests: Mapping[str, float], var
     own = [id for id, one in known.rests_on.items() if set(tests) & one]
     reach = {id: known.under(read) for id, read in known.table_reads.items()}
     decisions = [id for id, read in reach.items() if set(tests) & set(read)] if variant.rule != "row" else []
+    asked = known.under([*own, *(name for id in decisions for name in reach[id])])
     counts: dict[Any, Array] = {}
-    for rows in _draws(plan, population, tests, variant, n):
+    for rows in _draws(plan, population, tests, asked, variant, n):
         for key, counted in _counted(plan, population, tests, variant, own, decisions, rows):
             counts[key] = counts.get(key, 0) + counted
     criteria = {id: _found(counts[id], n) for id in own}
@@ -194,7 +195,12 @@ def _variant(plan: Plan, population: Population, tests: Mapping[str, float], var
 
 
 def _draws(
-    plan: Plan, population: Population, tests: Mapping[str, float], variant: Variant, n: int
+    plan: Plan,
+    population: Population,
+    tests: Mapping[str, float],
+    asked: Collection[str],
+    variant: Variant,
+    n: int,
 ) -> Iterator[tuple[dict[str, Column], list[dict[str, Column]]]]:
     """Chunk after chunk the true scores, and those of every measurement: the first time, and the second."""
     k, times = len(tests), variant.times
@@ -214,13 +220,15 @@ def _draws(
             wide = np.sqrt(r + (1 - r) / times)
             scores = [sum(scores[at : at + times]) / times / wide for at in (0, times)]
         real = true / np.sqrt(r) if population.true == "same_percentile" else true
-        yield _columns(plan, tests, real), [_columns(plan, tests, one) for one in scores]
+        yield _columns(plan, tests, asked, real), [_columns(plan, tests, asked, one) for one in scores]
 
 
-def _columns(plan: Plan, tests: Mapping[str, float], z: Array) -> dict[str, Column]:
+def _columns(
+    plan: Plan, tests: Mapping[str, float], asked: Collection[str], z: Array
+) -> dict[str, Column]:
     found: dict[str, Column] = {}
     for at, name in enumerate(tests):
-        found |= drawn_parts(plan, name, z[:, at], r=tests[name], fast=True)
+        found |= drawn_parts(plan, name, z[:, at], asked, r=tests[name], fast=True)
     return found
 
 

@@ -11,7 +11,7 @@ what comes of them: the path stays as it is, and so does every answer without a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,7 @@ def certainty(state: Outcomes, decision: str, *, n: int = N, seed: int = SEED) -
     scores = {name: z for name in plan.fields if name in read and (z := _z(state, name)) is not None}
     if not scores:
         return NoScore(Problem(NO_ERROR_KNOWN, None, decision=decision))
-    true, second = _drawn(state, scores, n, seed)
+    true, second = _drawn(state, scores, read, n, seed)
     outcomes = [_outcomes(state, decision, columns) for columns in (second, true)]
     again, real = (_shares(codes, names, n) for codes, names in outcomes)
     worst = max(root(p * (1 - p) / n) for p in (*again.values(), *real.values()))
@@ -132,13 +132,22 @@ def from_z(type: Type, z: Array, *, fast: bool = False) -> Column:
 
 
 def drawn_parts(
-    plan: Plan, name: str, z: Array, *, r: float | None, level: float | None = None, fast: bool = False
+    plan: Plan,
+    name: str,
+    z: Array,
+    read: Collection[str],
+    *,
+    r: float | None,
+    level: float | None = None,
+    fast: bool = False,
 ) -> dict[str, Column]:
-    """A drawn score, and its bounds where a condition can read them; ``level``: that of its interval."""
+    """A drawn score, and those of its bounds that are ``read``; ``level``: that of its interval."""
     field = plan.fields[name]
     found = {name: from_z(field.type, z, fast=fast)}
     level = level or (field.error.level if field.error is not None else None)
     for part in plan.bounds(name) if r is not None else ():
+        if f"{name}.{part}" not in read:
+            continue
         end, own = bound_of(part)
         wanted = level if own is None else own
         if wanted is not None and r is not None:
@@ -148,7 +157,7 @@ def drawn_parts(
 
 
 def _drawn(
-    state: Outcomes, scores: Mapping[str, float], n: int, seed: int
+    state: Outcomes, scores: Mapping[str, float], read: Collection[str], n: int, seed: int
 ) -> tuple[dict[str, Column], dict[str, Column]]:
     """True scores given those of the case, and second scores of the same draws."""
     from prodia.psychometrics.certainty import (
@@ -172,8 +181,8 @@ def _drawn(
         if k == 1:
             again = r * z + root(1 - r * r) * free[:, 0]  # exact for itself
         level = record.level if record is not None else None
-        true |= drawn_parts(plan, name, real, r=r, level=level)
-        second |= drawn_parts(plan, name, again, r=r, level=level)
+        true |= drawn_parts(plan, name, real, read, r=r, level=level)
+        second |= drawn_parts(plan, name, again, read, r=r, level=level)
     return true, second
 
 
