@@ -223,9 +223,7 @@ def _draws(
         yield _columns(plan, tests, asked, real), [_columns(plan, tests, asked, one) for one in scores]
 
 
-def _columns(
-    plan: Plan, tests: Mapping[str, float], asked: Collection[str], z: Array
-) -> dict[str, Column]:
+def _columns(plan: Plan, tests: Mapping[str, float], asked: Collection[str], z: Array) -> dict[str, Column]:
     found: dict[str, Column] = {}
     for at, name in enumerate(tests):
         found |= drawn_parts(plan, name, z[:, at], asked, r=tests[name], fast=True)
