@@ -37,6 +37,8 @@ def _made(cls: type, eq: bool, repr: bool, more: dict[str, Any]) -> type:
     own = {*cls.__dict__}
     if "__eq__" in own and cls.__dict__.get("__hash__", MISSING) is None:
         own.discard("__hash__")
+    if not cls.__doc__:
+        cls.__doc__ = cls.__name__  # else the standard library reads the signature for it, which is slow
     made: Any = dataclasses.dataclass(cls, init=False, eq=False, repr=False, **more)
     fields = dataclasses.fields(made)
     names = frozenset(one.name for one in fields)

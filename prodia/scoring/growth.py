@@ -23,6 +23,7 @@ from prodia.problems import Kind, Problem
 from prodia.problems import norms as kinds
 from prodia.problems.scores import IMPLAUSIBLE, IMPLAUSIBLE_KEPT
 from prodia.scoring import lms
+from prodia.scoring.normal import quantile
 from prodia.words import Words
 from prodia.words.numbers import both
 
@@ -388,7 +389,7 @@ def _formula(
         years = age / 12.0
         sigma = tail.c0 + tail.c1 * years + tail.c2 * years * years
         spread = f.where(sigma > 0.0, sigma, math.nan)
-        start = lms.inverse(f.quantile(tail.percentile / 100.0), L, M, S, near_zero=near)
+        start = lms.inverse(quantile(tail.percentile / 100.0), L, M, S, near_zero=near)
         far, high = lms.extended_z(value, start, spread, tail.percentile)
         beyond = percentile >= tail.percentile
         used = f.where(beyond, FORMULAS.index(method), plain)

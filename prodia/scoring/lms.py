@@ -11,8 +11,8 @@ Source: T. J. Cole, "The LMS method for constructing normalized growth standards
 """
 
 # How to think about it: a formula stands once, written over a `Face`, which has the few functions that
-# are not plain arithmetic. For columns these are mapped one by one from `math`: the vectorised log and exp
-# of NumPy differ from it in the last bit on some processors, and the two faces must not differ at all.
+# are other for a column. Logarithms and powers are mapped one by one from `math`: those of NumPy differ
+# in the last bit on some processors, and one child must not differ from a column at all.
 # A choice is `where`, which works out both sides, so every side must be safe to work out.
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from typing import Any, TypeAlias
 from prodia.frozen import dataclass
 from prodia.language.columns import np
 from prodia.model.norms import NearZero
-from prodia.scoring.normal import below, mapped, quantile
+from prodia.scoring.normal import finite_quantile, mapped, phi
 
 Number: TypeAlias = Any
 """A float, or an array of them; what comes out is of the same kind."""
@@ -37,24 +37,9 @@ Number: TypeAlias = Any
 LOG_BELOW: dict[NearZero, float] = {"exact": 1e-30, "cdc": 0.01}
 
 
-def _log(x: float) -> float:
-    return math.log(x) if 0.0 < x < math.inf else math.nan
-
-
-def _log1p(x: float) -> float:
-    return math.log1p(x) if -1.0 < x < math.inf else math.nan
-
-
-def _exp(x: float) -> float:
-    return math.exp(x) if x < 700.0 else math.nan
-
-
-def _expm1(x: float) -> float:
-    return math.expm1(x) if x < 700.0 else math.nan
-
-
-def _quantile(p: float) -> float:
-    return quantile(p) if 0.0 < p < 1.0 else math.nan
+_log = mapped(math.log, lambda x: (0.0 < x) & (x < math.inf))
+_log1p = mapped(math.log1p, lambda x: (-1.0 < x) & (x < math.inf))
+_exp, _expm1 = (mapped(one, lambda x: x < 700.0) for one in (math.exp, math.expm1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +49,6 @@ class Face:
     ``row``: the place, from 0 up to one given, of the last of some rising numbers that is not above another.
     """
 
-    log: Callable[[Number], Number]
-    log1p: Callable[[Number], Number]
-    exp: Callable[[Number], Number]
-    expm1: Callable[[Number], Number]
-    below: Callable[[Number], Number]
-    quantile: Callable[[Number], Number]
     floor: Callable[[Number], Number]
     row: Callable[[Sequence[float], Number, int], Number]
     take: Callable[[Sequence[float], Number], Number]
@@ -78,12 +57,6 @@ class Face:
 
 
 ONE = Face(
-    _log,
-    _log1p,
-    _exp,
-    _expm1,
-    below,
-    _quantile,
     math.floor,
     lambda rising, x, last: min(max(bisect_right(rising, x) - 1, 0), last),
     operator.getitem,
@@ -91,12 +64,6 @@ ONE = Face(
     nullcontext,
 )
 MANY = Face(
-    mapped(_log),
-    mapped(_log1p),
-    mapped(_exp),
-    mapped(_expm1),
-    mapped(below),
-    mapped(_quantile),
     lambda x: np.floor(x),
     lambda rising, x, last: np.clip(np.searchsorted(rising, x, side="right") - 1, 0, last),
     lambda numbers, places: np.array(numbers)[places],
@@ -124,8 +91,8 @@ def z(value: Number, L: Number, M: Number, S: Number, *, near_zero: NearZero = "
     f = face(value, L, M, S)
     with f.quiet():
         logarithmic, power = _forms(f, L, near_zero)
-        ratio = f.log(_over(f, value, M))
-        return f.where(logarithmic, _over(f, ratio, S), _over(f, f.expm1(power * ratio), power * S))
+        ratio = _log(_over(f, value, M))
+        return f.where(logarithmic, _over(f, ratio, S), _over(f, _expm1(power * ratio), power * S))
 
 
 def inverse(z: Number, L: Number, M: Number, S: Number, *, near_zero: NearZero = "exact") -> Number:
@@ -136,8 +103,8 @@ def inverse(z: Number, L: Number, M: Number, S: Number, *, near_zero: NearZero =
     f = face(z, L, M, S)
     with f.quiet():
         logarithmic, power = _forms(f, L, near_zero)
-        raised = f.log1p(power * S * z) / power
-        return M * f.exp(f.where(logarithmic, S * z, raised))
+        raised = _log1p(power * S * z) / power
+        return M * _exp(f.where(logarithmic, S * z, raised))
 
 
 def _forms(f: Face, L: Number, near_zero: NearZero) -> tuple[Number, Number]:
@@ -153,7 +120,7 @@ def _over(f: Face, part: Number, whole: Number) -> Number:
 
 def percentile(z: Number) -> Number:
     """Percentage of the norm group below ``z``, 0 to 100: 100 Phi(z)."""
-    return 100.0 * face(z).below(z)
+    return 100.0 * phi(z)
 
 
 def restricted_z(value: Number, L: Number, M: Number, S: Number) -> Number:
@@ -197,8 +164,8 @@ def extended_z(value: Number, at_start: Number, spread: Number, start: float) ->
     """
     f = face(value, at_start, spread)
     with f.quiet():
-        above = 2.0 * (1.0 - start / 100.0) * f.below(_over(f, at_start - value, spread))
-        return -f.quantile(above), 100.0 - 100.0 * above
+        above = 2.0 * (1.0 - start / 100.0) * phi(_over(f, at_start - value, spread))
+        return -finite_quantile(above), 100.0 - 100.0 * above
 
 
 def percent_of_median(value: Number, M: Number) -> Number:

@@ -49,44 +49,48 @@ def same(found: Any) -> Any:
 
 
 _ROOT2 = math.sqrt(2.0)
-_NORMAL = NormalDist()
-_ENDS = {0.0: -math.inf, 1.0: math.inf}
+Inside: TypeAlias = Callable[[Any], Any]
 
 
-def mapped(function: Callable[[float], float]) -> Callable[[Any], Any]:
-    """The same function for a float, and number by number for an array."""
+def mapped(function: Callable[[float], float], inside: Inside | None = None) -> Callable[[Any], Any]:
+    """The same function for a float, and number by number for an array; NaN for what is not ``inside``."""
 
     def of(x: Any) -> Any:
         if not getattr(x, "ndim", 0):
-            return function(float(x))
-        flat = np.asarray(x, dtype=float)
-        return np.fromiter(map(function, flat.ravel().tolist()), float, flat.size).reshape(flat.shape)
+            x = float(x)
+            return function(x) if inside is None or inside(x) else math.nan
+        flat = np.asarray(x, dtype=float).ravel()
+        where = slice(None) if inside is None else inside(flat)
+        numbers = flat[where].tolist()
+        found = np.full(flat.size, math.nan)
+        found[where] = np.fromiter(map(function, numbers), float, len(numbers))
+        return found.reshape(x.shape)
 
     return of
 
 
-def below(z: float) -> float:
-    """:func:`phi` of one number."""
-    return 0.5 * math.erfc(-z / _ROOT2)
-
-
-def _above_which(p: float) -> float:
-    return _NORMAL.inv_cdf(p) if 0.0 < p < 1.0 else _ENDS.get(p, math.nan)
-
-
-_below, _quantile = mapped(below), mapped(_above_which)
-_atan = mapped(math.atan)
+_erfc, _atan = mapped(math.erfc), mapped(math.atan)
+# The inverse of phi, and NaN at 0 and 1.
+finite_quantile = mapped(NormalDist().inv_cdf, lambda p: (0.0 < p) & (p < 1.0))
 _exp10 = mapped(lambda x: math.inf if x > 308.25 else math.pow(10.0, x))
 
 
 def phi(z: N) -> N:
     """Standard normal distribution function: the part of the population below ``z``, 0 to 1."""
-    return _below(z)  # type: ignore[no-any-return]
+    return 0.5 * _erfc(z / -_ROOT2)  # type: ignore[no-any-return]
 
 
 def quantile(p: N) -> N:
     """Inverse of :func:`phi`: the z below which the part ``p`` lies; 0 gives -inf, 1 gives inf."""
-    return _quantile(p)  # type: ignore[no-any-return]
+    found = finite_quantile(p)
+    if not getattr(p, "ndim", 0):
+        return _ENDS.get(float(p), found)  # type: ignore[no-any-return]
+    for end, infinite in _ENDS.items():
+        found[p == end] = infinite
+    return found  # type: ignore[no-any-return]
+
+
+_ENDS = {0.0: -math.inf, 1.0: math.inf}
 
 
 def critical(level: float, tails: int = 2) -> float:
