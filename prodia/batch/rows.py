@@ -23,7 +23,7 @@ from prodia.language.columns import Column
 from prodia.language.tables.compiled import _reader
 from prodia.model.plan import Plan
 from prodia.model.protocol import NAMELESS, Mode
-from prodia.words.cells import TRUTHS
+from prodia.words.labels import TRUTHS
 
 CONSENT, RAISED = "case.consent", "case.raised"  # did who must consent do so; which hypotheses were raised
 KEPT = 4096  # ends of a tree

@@ -29,7 +29,8 @@ from prodia.problems import Kind, Problem
 from prodia.problems import people as kinds
 from prodia.problems.batch import ABSENT, ABSENT_SAID
 from prodia.words import Words
-from prodia.words.cells import TRUTHS, nobody
+from prodia.words.cells import nobody
+from prodia.words.labels import TRUTHS
 
 STRETCH = 1 << 16  # rows
 

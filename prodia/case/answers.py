@@ -18,7 +18,7 @@ from prodia.model.protocol import Field
 from prodia.problems import Kind, Problem
 from prodia.problems import cases as wrong
 from prodia.words import LANGS, Words
-from prodia.words.cells import TRUTHS
+from prodia.words.labels import TRUTHS
 from prodia.words.lists import LONGEST, close
 from prodia.words.numbers import exact
 

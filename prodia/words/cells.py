@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
+from prodia.words.labels import TRUTHS
 from prodia.words.lists import close
 
 # Headings.
@@ -227,11 +228,6 @@ def nobody(text: str) -> bool:
 def is_formula_error(text: str) -> bool:
     """Whether this is what a spreadsheet shows for a formula that failed: ``#N/A``, ``#WAARDE!``."""
     return _ERROR.fullmatch(text.strip(BLANKS)) is not None
-
-
-TRUTHS = dict.fromkeys("ja j yes y true waar oui vrai".split(), True) | dict.fromkeys(
-    "nee neen n no false onwaar non faux".split(), False
-)
 
 
 def is_truth(text: str) -> bool:

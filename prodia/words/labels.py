@@ -511,3 +511,9 @@ def label(family: str, key: object, lang: Lang) -> str:
 def key_in_words(name: str, value: str, lang: Lang) -> str:
     """A value that norms are looked up by: boys or girls, who answered; anything else as the table has it."""
     return label(name, value, lang) if name in ("sex", "informant") and value in LABELS[name] else value
+
+
+# What people write for yes and for no.
+TRUTHS = dict.fromkeys("ja j yes y true waar oui vrai".split(), True) | dict.fromkeys(
+    "nee neen n no false onwaar non faux".split(), False
+)
