@@ -130,13 +130,16 @@ def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
     return text.replace("\r\n", "\n"), ()
 
 
-def walk(folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """The places of the YAML and PO files and of the lock in a folder, sorted, and what is refused there."""
+def walk(folder: str, without: str = "") -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The places of the YAML and PO files and of the lock in a folder, sorted, and what is refused there.
+
+    ``without``: the name of folders, deeper than the first ones, that are not looked into.
+    """
     problems: list[Problem] = []
-    return tuple(sorted(_files(folder, problems))), tuple(problems)
+    return tuple(sorted(_files(folder, without, problems))), tuple(problems)
 
 
-def _files(root: str, problems: list[Problem]) -> list[str]:
+def _files(root: str, without: str, problems: list[Problem]) -> list[str]:
     """Every file, without following a link."""
     todo: list[tuple[str, int]] = [("", 0)]
     total = 0
@@ -157,7 +160,7 @@ def _files(root: str, problems: list[Problem]) -> list[str]:
             if one.is_symlink():
                 problems.append(Problem(LINK, Place(f"{root}/{relative}"), path=relative))
             elif one.is_dir(follow_symlinks=False):
-                if depth < MAX_DEPTH:
+                if depth < MAX_DEPTH and not (prefix and one.name == without):
                     todo.append((f"{relative}/", depth + 1))
             elif one.name.endswith((".yaml", ".yml", ".po")) or relative == LOCK_FILE:
                 with suppress(OSError):  # gone meanwhile: reading it will say so

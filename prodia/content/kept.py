@@ -26,6 +26,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cached_property
 from importlib.util import find_spec
+from itertools import repeat
 from pathlib import Path
 from tempfile import mkstemp
 from types import MappingProxyType
@@ -46,7 +47,7 @@ MAKERS = ("words", "problems", "language", "model", "checks", "content")  # the 
 READERS = ("pydantic", "pydantic_core", "yaml")
 MOST = 64  # plans; then the oldest goes
 LARGEST = 8 << 20
-CASES = "/cases/"  # on what stands there no plan rests
+CASES = "cases"  # on what stands in such folders no plan rests
 
 
 # A plan as data.
@@ -94,7 +95,8 @@ class _Written:
     def put(self, value: Any) -> int:
         """Its number: from 0 of what holds others, below 0 of what does not."""
         plain = value is None or type(value) in (str, int, float, bool)
-        key = repr(value) if plain else id(value)  # 0.0 is not -0.0
+        names = type(value) is tuple and all(type(one) is str for one in value)
+        key = repr(value) if plain or names else id(value)  # 0.0 is not -0.0
         if (known := self._known.get(key)) is not None:
             return known
         if plain:
@@ -118,7 +120,10 @@ def _taken_apart(value: Any) -> tuple[str, list[Any]]:
     if not _is_ours(of):
         raise TypeError(name)
     if isinstance(value, Definition):
-        return name, [value.__getstate__()]
+        state = value.__getstate__()
+        assert state["__pydantic_extra__"] is None
+        held, given = state["__dict__"], sorted(state["__pydantic_fields_set__"])
+        return name, [(*held,), (*given,), state["__pydantic_private__"], *held.values()]
     if isinstance(value, Enum):
         return name, [value.name]
     if isinstance(value, CompiledTable):
@@ -145,8 +150,16 @@ def _maker(kind: str) -> Callable[[list[Any]], Any]:
     if issubclass(of, Definition):
 
         def definition(held: list[Any]) -> Any:
+            names, given, private, *values = held
             one = of.__new__(of)
-            one.__setstate__(held[0])
+            one.__setstate__(
+                {
+                    "__dict__": dict(zip(names, values, strict=True)),
+                    "__pydantic_extra__": None,
+                    "__pydantic_fields_set__": set(given),
+                    "__pydantic_private__": private,
+                }
+            )
             return one
 
         return definition
@@ -155,8 +168,8 @@ def _maker(kind: str) -> Callable[[list[Any]], Any]:
 
     def record(held: list[Any]) -> Any:
         one = new(of)
-        for name, value in zip(names, held, strict=True):
-            fill(one, name, value)
+        for _ in map(fill, repeat(one), names, held):  # each step of it in C: a plan has ten thousand
+            pass
         return one
 
     return record
@@ -168,7 +181,9 @@ def as_text(plan: Plan) -> str:
     instruments: Any = {id: shared.instruments.get(id) for id in _named(plan)}  # what is not there neither
     written = _Written()
     written.put(replace(plan, shared=replace(shared, instruments=instruments, measures=None)))
-    return json.dumps([[*written.kinds], written.plain, written.made], separators=(",", ":"))
+    first = len(written.plain)  # the number of the first that holds others, as it is read
+    made = [(kind, *(first + one if one >= 0 else -1 - one for one in held)) for kind, *held in written.made]
+    return json.dumps([[*written.kinds], written.plain, made], separators=(",", ":"))
 
 
 def _named(plan: Plan) -> tuple[str, ...]:
@@ -177,13 +192,12 @@ def _named(plan: Plan) -> tuple[str, ...]:
 
 def from_text(text: str) -> Plan:
     """The plan in a text, as it was but for what a catalogue has to be asked."""
-    kinds, plain, nodes = json.loads(text)
+    kinds, values, nodes = json.loads(text)
     makers = [_maker(kind) for kind in kinds]
-    plain.reverse()  # so that -1 is the first
-    made: list[Any] = []
+    value = values.__getitem__
     for kind, *held in nodes:
-        made.append(makers[kind]([made[one] if one >= 0 else plain[one] for one in held]))
-    plan = made[-1]
+        values.append(makers[kind]([*map(value, held)]))
+    plan = values[-1]
     if not isinstance(plan, Plan):
         raise TypeError(type(plan).__name__)
     return plan
@@ -278,7 +292,7 @@ class KeptPlans:
     def _placed(self) -> Iterator[str]:
         """Which files there are."""
         for folder in self.folders:
-            yield from (f"{folder}/{name}" for name in walk(folder)[0] if CASES not in name)
+            yield from (f"{folder}/{name}" for name in walk(folder, CASES)[0])
 
     def _files(self) -> dict[str, str]:
         return {file: _digest_of(file) for file in self._placed()}

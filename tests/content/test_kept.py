@@ -64,7 +64,7 @@ class TestAsText:
     )
     def test_of_no_other_class_anything_is_made(self, kind):
         with pytest.raises((TypeError, KeyError, AttributeError)):
-            from_text(json.dumps([[kind], ["echo"], [[0, -1]]]))
+            from_text(json.dumps([[kind], ["echo"], [[0, 0]]]))
 
 
 class TestKeptPlans:
