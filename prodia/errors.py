@@ -57,11 +57,24 @@ class ProdiaError(Exception):
     def __str__(self) -> str:
         return self.problem.line("en")
 
+    def __reduce__(self) -> Any:
+        return _carried(self)
+
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.__dict__ == getattr(other, "__dict__", None)
 
     def __hash__(self) -> int:
         return hash((type(self), self.problem))
+
+
+def _carried(error: Exception) -> Any:
+    """How an error goes to another process: what it holds, however it is made. One that can not be read there
+    ends a whole pool."""
+    return _again, (type(error), error.args), error.__dict__
+
+
+def _again(kind: type[Exception], args: tuple[object, ...]) -> Exception:
+    return kind.__new__(kind, *args)
 
 
 class ExpressionError(ProdiaError):
@@ -130,6 +143,9 @@ class DataWarning(UserWarning):
     def __init__(self, problem: Problem) -> None:
         super().__init__(_in_python(problem.line("en")))
         self.problem = problem
+
+    def __reduce__(self) -> Any:
+        return _carried(self)
 
 
 def _in_python(text: str) -> str:

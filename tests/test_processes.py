@@ -14,7 +14,12 @@ import pandas as pd
 import pytest
 
 import prodia
+from prodia import errors
 from prodia.batch import run
+from prodia.problems import Problem
+from prodia.problems.commands import NO_FILE
+from prodia.problems.language import UNFINISHED
+from prodia.words import Words
 from tests.shipped import CATALOGUE
 
 ON = dt.date(2026, 10, 1)
@@ -55,6 +60,32 @@ def test_a_copy_of_what_never_changes_is_the_thing_itself(name: str) -> None:
 def _decided(reference: str, said: dict[str, Any]) -> str | None:
     found: str | None = prodia.decide(prodia.load().catalogue.plan(reference), "aanbeveling", said).outcome
     return found
+
+
+P = Problem(NO_FILE, None, path="x")
+ERRORS: tuple[Exception, ...] = (
+    errors.ProdiaError(P),
+    errors.ExpressionError(UNFINISHED, "a <", 2, 3, wanted=Words("een waarde", "a value")),
+    errors.TypeMismatch(P),
+    errors.EventRefused(P, ("opened",)),
+    errors.ContentError((P, Problem(UNFINISHED, None))),
+    errors.MissingExtra("pandas", "frames"),
+    errors.CaseFileError(P),
+    errors.UnknownName(P),
+    errors.DataWarning(P),
+)
+
+
+def test_every_error_is_among_them() -> None:
+    kinds = {one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, Exception)}
+    assert {kind for kind in kinds if kind.__module__ == errors.__name__} == {type(one) for one in ERRORS}
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_an_error_comes_whole_out_of_another_process(error: Exception) -> None:
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert (type(error), str(error)) == (type(again), str(again))
+        assert vars(error) == vars(again)
 
 
 def test_another_process_loads_its_own() -> None:

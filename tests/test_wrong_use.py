@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 import prodia
 from prodia.content.register import Stock
 from prodia.errors import UnknownName, checked, fits, one_of
-from prodia.events import Answered
+from prodia.events import Answered, Opened
 from prodia.problems.commands import NO_FILE
 from prodia.results import Scores
 from prodia.telling import to_json, to_markdown, to_text
@@ -37,6 +37,9 @@ from tests.examples import examples
 
 CASE = prodia.shipped() / "lezen-spellen" / "2.0.0" / "cases" / "ernst-pc-10.yaml"
 ITEMS = {f"q{n}": 1 for n in range(1, 10)}
+OPENED = Opened(
+    on="2026-09-01", by="clb-contact", protocol="algemeen@1.0.0", mode="consultative", question="Leest traag"
+)
 
 
 @dataclass(frozen=True)
@@ -475,6 +478,31 @@ class TestValues:
         with pytest.raises(FileNotFoundError):
             prodia.append_case(f"{tmp_path}/a\0b", event, world().catalogue)
         assert [] == [*tmp_path.iterdir()]
+
+    def test_an_empty_name_is_no_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        for call in (prodia.read_case, lambda *given: prodia.append_case(given[0], OPENED, given[1])):
+            with pytest.raises(FileNotFoundError, match="empty name"):
+                call("", world().catalogue)
+        assert [] == [*tmp_path.iterdir()]
+
+    @pytest.mark.parametrize("name", ["case.yaml", "case.YML"])
+    def test_nothing_is_kept_where_it_would_be_read_as_something_else(
+        self, name: str, tmp_path: Path
+    ) -> None:
+        with pytest.raises(prodia.CaseFileError, match="PRD-F62"):
+            prodia.append_case(tmp_path / name, OPENED, world().catalogue)
+        assert [] == [*tmp_path.iterdir()]
+
+    def test_a_language_there_is_not_is_no_protocol_there_is_not(self, tmp_path: Path) -> None:
+        file = tmp_path / "case.jsonl"
+        prodia.append_case(file, OPENED, world().catalogue)
+        for call in (
+            prodia.read_case,
+            lambda *given, lang: prodia.append_case(file, OPENED, given[1], lang=lang),
+        ):
+            with pytest.raises(UnknownName, match=r"no lang «fr».*choose from: nl, en"):
+                call(file, world().catalogue, lang="fr")
 
     def test_a_place_where_nothing_stands_is_not_fine(self, tmp_path: Path) -> None:
         loaded = prodia.load(write(tmp_path, VALID))

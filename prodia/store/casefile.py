@@ -28,10 +28,11 @@ from prodia.model.events import Opened
 from prodia.model.plan import Plan
 from prodia.problems import Place, Problem
 from prodia.problems.cases import NOT_OPENED, UNREADABLE_LINE
-from prodia.problems.commands import CHANGED_MEANWHILE
+from prodia.problems.commands import CHANGED_MEANWHILE, WORKED_CASE
 from prodia.problems.storage import LEFT_OVER, OPEN_TO_OTHERS, PUT, PUT_RIGHT, SET_ASIDE, TORN, UNCERTAIN
 from prodia.store.files import PRIVATE, NotUndone, unfinished, write_whole
 from prodia.store.log import LogFile, Pathlike, opened, refused
+from prodia.words import Lang
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue
@@ -72,8 +73,9 @@ def append_case(path: Pathlike, event: Given, catalogue: Catalogue, *, lang: str
 
     ``event`` is one of :mod:`prodia.events`, or a mapping with its ``kind``. An ``opened`` event begins the
     file where there is none, for its owner alone. Raises :class:`prodia.EventRefused` for an event that is
-    not open (without a file that is every other event), OSError where the disk refuses, and what
-    :func:`read_case` raises; the file is then as it was, unless the error says that nobody knows.
+    not open (without a file that is every other event), :class:`~prodia.errors.CaseFileError` for a worked
+    case (``.yaml``), OSError where the disk refuses, and what :func:`read_case` raises; the file is then as
+    it was, unless the error says that nobody knows.
 
     >>> import prodia, tempfile, pathlib
     >>> catalogue = prodia.load().catalogue
@@ -88,6 +90,7 @@ def append_case(path: Pathlike, event: Given, catalogue: Catalogue, *, lang: str
     <Case algemeen@1.0.0, 2 events>
     """
     _is_path(path)
+    _is_no_worked_case(path)
     given = event_of(event)
     if not os.path.lexists(path):
         if not isinstance(given, Opened):
@@ -100,8 +103,17 @@ def append_case(path: Pathlike, event: Given, catalogue: Catalogue, *, lang: str
 
 def _is_path(path: Pathlike) -> None:
     fits("path", path, Pathlike)
-    if "\0" in os.fsdecode(path):
-        raise FileNotFoundError(errno.ENOENT, "no file has a name with a null character", os.fsdecode(path))
+    name = os.fspath(path)
+    fits("path", name, str)
+    if "\0" in name or not name:
+        why = "no file has an empty name" if not name else "no file has a name with a null character"
+        raise FileNotFoundError(errno.ENOENT, why, name)
+
+
+def _is_no_worked_case(path: Pathlike) -> None:
+    """Raises CaseFileError for a name by which the file would be read as a worked case, and not as it is."""
+    if is_worked(path):
+        raise refused(WORKED_CASE, path)
 
 
 def plans(catalogue: Catalogue, lang: str) -> Plans:
@@ -109,7 +121,7 @@ def plans(catalogue: Catalogue, lang: str) -> Plans:
     from prodia.content.catalogue import Catalogue  # a plan that is kept does without
 
     fits("catalogue", catalogue, Catalogue)
-    fits("lang", lang, str)
+    fits("lang", lang, Lang)
 
     def one(reference: str) -> Plan:
         return catalogue.plan(reference, lang)
@@ -209,10 +221,12 @@ def _torn(path: Pathlike, text: str, torn: bytes) -> Problem:
 def begin(case: Case, path: Pathlike | None, id: str) -> Kept:
     """A case just opened, in a new file that only its owner can read.
 
-    Raises FileExistsError, OSError; CaseFileError where nobody knows whether it is there.
+    Raises FileExistsError, OSError; CaseFileError for the name of a worked case, and where nobody knows
+    whether it is there.
     """
     if path is None:
         return Kept(case)
+    _is_no_worked_case(path)
     text = dump(case, id=id)
     left = _left(path)
     try:
