@@ -10,6 +10,7 @@ come to mean something else is left as it was. Laying out twice is laying out on
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from prodia.content import digest, read
@@ -30,15 +31,17 @@ def formatted(text: str, *, sealed: bool = False) -> str:
         return text
     yaml = _yaml()
     try:
-        data = yaml.load(text.replace("\r\n", "\n"))
+        whole = text.replace("\r\n", "\n")
+        bare = whole.lstrip("\n")  # of empty lines at the top ruamel drops one each time
+        data = yaml.load(bare)
         _tables(data)
         out = io.StringIO()
         yaml.dump(data, out)
     except Exception:  # whatever another reader does not take, stays as the author wrote it
         return text
-    made = "".join(f"{line}\n" for line in out.getvalue().rstrip("\n").split("\n"))
+    made = "\n" * (len(whole) - len(bare)) + out.getvalue().rstrip("\n") + "\n"
     after = read(made.encode(), "").document
-    if after is None or _plain(after.data) != _plain(before.data):
+    if after is None or _plain(after.data) != _plain(before.data) or _comments(made) != _comments(text):
         return text
     return text if sealed and digest(after.data) != digest(before.data) else made
 
@@ -74,6 +77,11 @@ def _tables(data: Any) -> None:
         text = one.get("table") if isinstance(one, dict) else None
         if isinstance(text, str) and "\n" in text.strip():
             one["table"] = type(text)(aligned(text))
+
+
+def _comments(text: str) -> list[str]:
+    """What may be a comment, in its order: ruamel drops some between braces."""
+    return [found.rstrip() for found in re.findall(r"(?:^|(?<=\s))#.*", text, re.MULTILINE)]
 
 
 def _plain(data: Any) -> Any:

@@ -34,6 +34,21 @@ class TestFmt:
         laid = "# kop\nformat: 1\n\n# over het id\nid: 'a'     # hier\nlist:\n  - een\n  - \"twee\"\n"
         assert laid == formatted(text)
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "options: {a: a,   # over a\n  b: b}\nlist:\n- een\n",
+            "fields: [a,\n  # over b\n  b]\nlist:\n- een\n",
+            "options: {   # over alle\n  a: a}\nlist:\n- een\n",
+        ],
+    )
+    def test_a_comment_between_braces_stays(self, text: str) -> None:
+        comment = text[text.index("#") :].partition("\n")[0]
+        assert comment in formatted(text)
+
+    def test_empty_lines_at_the_top_stay(self) -> None:
+        assert "\n\na:\n  - 1\n" == formatted("\n\na:\n- 1\n") == formatted("\n\na:\n  - 1\n")
+
     def test_a_released_table_keeps_its_digest(self) -> None:
         assert WIDE == formatted(WIDE, sealed=True)
 
