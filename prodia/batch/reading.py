@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from prodia.batch.kernel import AGES, BORN, Kernel, coded, codes_of
-from prodia.case.answers import of_type
+from prodia.case.answers import of_type, ranged
 from prodia.errors import MissingExtra, TypeMismatch, UnknownName
 from prodia.language import Plain, Type
 from prodia.language.columns import DATE_MAX, DATE_MIN, EPOCH, Array, Column, nine_column, np, widened
@@ -60,9 +60,8 @@ def refusals(
 
 
 def _wanted(type: Type) -> Words:
-    range = type.range_words()
-    options = f": {', '.join(type.options)}" if type.options else ""
-    return Words(*(f"{type.words()[lang]} {range[lang]}".strip() + options for lang in LANGS))
+    said, options = ranged(type), f": {', '.join(type.options)}" if type.options else ""
+    return Words(*(said[lang] + options for lang in LANGS))
 
 
 def left_out(rows: int, bad: Sequence[Bad], unread: Mapping[str, Array] | None = None) -> Array:

@@ -180,7 +180,7 @@ def _within(sql: str, type: Type) -> str:
     low, high = type.low, type.high
     tests = [] if low is None else [f"x {'>' if type.low_open else '>='} {low!r}"]
     tests += [] if high is None else [f"x {'<' if type.high_open else '<='} {high!r}"]
-    tests += ["floor(x) = x"] if type.unit == "count" else []
+    tests += ["floor(x) = x"] if type.kind == "number" and type.whole else []
     return f"(SELECT CASE WHEN {' AND '.join(tests) or 'true'} THEN x END FROM (SELECT {sql} AS x))"
 
 

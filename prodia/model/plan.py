@@ -68,8 +68,8 @@ from prodia.words.labels import LABELS
 CASE_TYPES: Mapping[str, Type] = MappingProxyType(
     {
         "case.mode": parse_type("choice " + " | ".join(get_args(Mode))),
-        "case.age_years": parse_type("years 0..130"),
-        "case.age_months": parse_type("months 0..1560"),
+        "case.age_years": replace(parse_type("years 0..130"), full=True),
+        "case.age_months": replace(parse_type("months 0..1560"), full=True),
         "case.competence": parse_type("choice competent | not_competent"),
         "case.day": parse_type("date"),
     }
@@ -347,7 +347,10 @@ def parts_in(whole: Whole, name: str) -> Mapping[str, Type]:
         return WHEN
     ends = (end for both in ends_read(whole["criteria"].values()) for end in both)
     found = {**WHEN, **dict.fromkeys((*BOUNDS, *ends), field.value_type)}
-    return found | dict(PARTS_OF_TEST) if field.administered is not None else found
+    if field.administered is None:
+        return found
+    # norms may count an age in parts of months
+    return found | {"age_months": replace(WHEN["age_months"], full=False)} | dict(PARTS_OF_TEST)
 
 
 def modes_of(steps: Iterable[Step]) -> tuple[Mode, ...]:

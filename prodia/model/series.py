@@ -1,6 +1,7 @@
 """A field that is measured again and again: what its author declares, and what conditions read of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -79,7 +80,7 @@ BOUNDS = ("low", "high")
 
 # And of every answer: the day of which it tells, and the age on that day.
 WHEN: Mapping[str, Type] = MappingProxyType(
-    {"day": parse_type("date"), "age_months": parse_type("months 0..1560")}
+    {"day": parse_type("date"), "age_months": replace(parse_type("months 0..1560"), full=True)}
 )
 
 

@@ -202,6 +202,12 @@ class TestTheEdge:
         ran = run(PLAN, {"pc_dictee": [value, 50.0]}, on=ON, allow_missing=True)
         assert [True, False] == ran.table["refused"].to_pylist()
 
+    def test_an_age_is_in_completed_years_and_months(self) -> None:
+        """As in a case: between 108 and 109 months there is nothing, so a rule for each would miss it."""
+        ran = run(PLAN, {"case.age_months": [108.5, 108.0]}, on=ON, allow_missing=True)
+        assert [True, False] == ran.table["refused"].to_pylist()
+        assert "(1, 2, 3 ...)" in ran.refused[0].line("nl")
+
     def test_a_moment_of_a_day_is_no_day(self) -> None:
         days = pa.array([dt.datetime(2026, 1, 1, 9), dt.datetime(2026, 1, 1)])
         assert [True, False] == run(PLAN, {"hulp_start": days}, on=ON, allow_missing=True).table[

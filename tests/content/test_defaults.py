@@ -173,7 +173,9 @@ criteria:
             ("case.mode", "{trajectory: pc}", ["PRD-L92"]),
             ("case.age_years", "pc", ["PRD-L93"]),
             ("leeftijd", '{"< 6": pc}', ["PRD-E20"]),
-            ("case.age_years", '{"3..6": pc}', ["PRD-E02"]),
+            ("case.age_years", '{"3..6": pc}', ["PRD-E05"]),
+            ("case.age_months", '{"[0..71]": pc, "[72..1560]": pc}', []),  # an age is in completed months
+            ("case.age_months", '{"[0..71]": pc, "[73..1560]": pc}', ["PRD-L92"]),
         ],
     )
     def test_what_is_told(self, tmp_path, by, is_, found):

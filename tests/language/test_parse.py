@@ -164,6 +164,8 @@ class TestRefusals:
             ("a en b", kinds.SPELLING, "  ^^", "and"),
             ("a AND b", kinds.SPELLING, "  ^^^", "and"),
             ("not a", kinds.SPELLING, "^^^", "not(...)"),
+            ("a in 0..9", kinds.SPELLING, "     ^^^^", "[0..9]"),
+            ("a in -5..-2", kinds.SPELLING, "     ^^^^^^", "[-5..-2]"),
             ("a = 'x'", kinds.SPELLING, "    ^", '"'),
             ("a = “x”", kinds.SPELLING, "    ^", '"'),
             ("a < 2,5", kinds.NUMBER, "    ^^^", "2.5"),

@@ -81,6 +81,13 @@ class Cursor:
         if self.at and before.kind == token.kind == "number":
             found, right = self.source[before.start : token.end], before.text + token.text
             self.fail(kinds.NUMBER, (before.start, token.end), found=found[:24], right=right[:24])
+        if token.text == ".." and before.kind == "number":
+            sign = self.tokens[self.at - 2] if self.at > 1 else before
+            last = self.peek(2) if after.text == "-" else after
+            start = sign.start if sign.text == "-" else before.start
+            if last.kind == "number":
+                found = self.source[start : last.end]
+                self.fail(kinds.SPELLING, (start, last.end), found=found, right=f"[{found}]")
         if token.kind == "word":
             right = WORDS_ELSEWHERE.get(token.text, "not(...)" if token.text == "not" else token.text)
             if right != token.text:

@@ -40,7 +40,8 @@ class Type:
     ``kind`` is number, truth, text, date, duration, choice, verdict (or null, of the constant);
     ``unit`` names a number's unit, or ``months``/``days`` of a duration; ``low``/``high`` are the
     bounds (None: none), ``low_open``/``high_open`` say that the bound itself is left out; ``mean`` and
-    ``sd`` belong to a standard score; ``options`` are the texts a choice or verdict can have.
+    ``sd`` belong to a standard score; ``options`` are the texts a choice or verdict can have. ``full``: of a
+    number only the full ones are counted, as of an age in completed months.
     """
 
     kind: Kind
@@ -52,11 +53,12 @@ class Type:
     mean: float | None = None
     sd: float | None = None
     options: tuple[str, ...] = ()
+    full: bool = False
 
     @property
     def whole(self) -> bool:
-        """Only whole numbers: counts and durations."""
-        return self.unit == "count" or self.kind == "duration"
+        """Only whole numbers: counts, durations, and what is counted in full."""
+        return self.full or self.unit == "count" or self.kind == "duration"
 
     @property
     def runtime(self) -> str:

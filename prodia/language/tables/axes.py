@@ -280,7 +280,8 @@ def by_cell(cells: Iterable[Tree]) -> Cells:
 def axis_of(type_: Type, cells: Cells) -> Axis:
     """The axis of an input of this type. A verdict always has a value."""
     if type_.runtime in ("number", "date", "months", "days"):
-        line: Line = "whole" if type_.unit == "count" else type_.runtime  # type: ignore[assignment]
+        counted = type_.kind == "number" and type_.whole
+        line: Line = "whole" if counted else type_.runtime  # type: ignore[assignment]
         low = -INF if type_.low is None else nine(type_.low)
         high = INF if type_.high is None else nine(type_.high)
         limits = Interval(
