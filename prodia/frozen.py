@@ -107,6 +107,34 @@ def of_one_process(made: C) -> C:
     return made
 
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Fixed(dict[K, V]):
+    """A mapping in a frozen record: what it was made of as it was then, which nobody changes afterwards.
+
+    >>> Fixed({"a": 1}) == {"a": 1}, {Fixed({"a": 1}): "as a key"}[Fixed({"a": 1})]
+    (True, 'as a key')
+    """
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:  # type: ignore[override]  # of a dict there is none
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> Any:
+        return Fixed, (dict(self),)
+
+
+def _never(self: object, *args: object, **more: object) -> None:
+    raise TypeError("this mapping never changes; dict(...) makes one that does")
+
+
+for _name in "__setitem__ __delitem__ __ior__ clear pop popitem setdefault update".split():
+    setattr(Fixed, _name, _never)
+
+
 def _values(names: list[str]) -> Callable[[Any], Any]:
     """What tells one from another: the values of these names, of several as a tuple."""
     if not names:

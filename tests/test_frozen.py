@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import dataclasses
 import inspect
@@ -11,9 +12,14 @@ from typing import Any
 
 import pytest
 
+import prodia
 from prodia import frozen
+from prodia.events import Administered, Answered, Opened
+from prodia.scoring.score import NoScore
 
 SHAPES = ({}, {"slots": True}, {"slots": True, "kw_only": True}, {"eq": False}, {"repr": False})
+
+ADMINISTERED = {"on": "2026-09-01", "by": "clb", "field": "x", "measured": "2026-09-01"}
 
 
 def family(dataclass: Callable[..., Any], shape: dict[str, Any]) -> tuple[type, type, type]:
@@ -118,3 +124,92 @@ class Ordered:
 
 def test_the_rest_is_made_by_the_standard_library() -> None:
     assert Ordered(1) < Ordered(2)
+
+
+class TestMappings:
+    """A mapping in a frozen value is what it was made of, and nobody changes it afterwards."""
+
+    def test_it_is_a_mapping_that_goes_wherever_one_goes(self) -> None:
+        one = frozen.Fixed({"a": 1, "b": 2})
+        assert {"a": 1, "b": 2} == one
+        assert one == pickle.loads(pickle.dumps(one)) == copy.copy(one) == copy.deepcopy(one)
+        assert hash(one) == hash(frozen.Fixed({"b": 2, "a": 1}))
+        assert [frozen.Fixed] * 3 == [*map(type, (one, pickle.loads(pickle.dumps(one)), copy.deepcopy(one)))]
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda one: one.__setitem__("a", 2),
+            lambda one: one.__delitem__("a"),
+            lambda one: one.update(a=2),
+            lambda one: one.setdefault("c", 2),
+            lambda one: one.pop("a"),
+            lambda one: one.popitem(),
+            lambda one: one.clear(),
+            lambda one: one.__ior__({"a": 2}),
+        ],
+    )
+    def test_nothing_changes_it(self, change: Callable[[Any], Any]) -> None:
+        one = frozen.Fixed({"a": 1})
+        with pytest.raises(TypeError, match="never changes"):
+            change(one)
+        assert {"a": 1} == one
+
+    def test_no_method_of_a_dict_changes_it(self) -> None:
+        """One that Python adds is seen here."""
+        for name in {*dir(dict)} - {*dir(object)} - {"fromkeys"}:
+            one = frozen.Fixed({"a": 1})
+            for given in ((), ("a",), ("a", 2), ({"b": 2},)):
+                with contextlib.suppress(TypeError, KeyError):
+                    getattr(one, name)(*given)
+                assert {"a": 1} == one, name
+
+    @pytest.mark.parametrize(
+        ("make", "held"),
+        [
+            (lambda given: prodia.Population(answers=given), "answers"),
+            (lambda given: prodia.Population(reliability=given), "reliability"),
+            (lambda given: prodia.Variant(cutoffs=given), "cutoffs"),
+            (lambda given: ADMINISTERED | {"items": given}, "items"),
+        ],
+    )
+    def test_what_the_caller_does_with_his_own_makes_no_difference(
+        self, make: Callable[[Any], Any], held: str
+    ) -> None:
+        given = {"q1": 1.0}
+        made = make(given)
+        made = Administered(**made) if isinstance(made, dict) else made
+        given["q1"] = 2.0
+        assert {"q1": 1.0} == getattr(made, held)
+        assert isinstance(hash(made), int)
+        with pytest.raises(TypeError, match="never changes"):
+            getattr(made, held)["q1"] = 2.0
+
+    def test_what_comes_out_is_shared_and_so_never_changes(self) -> None:
+        loaded = prodia.load().catalogue
+        scores = prodia.score(prodia.scoring_key(loaded, "phq-9"), {"q1": 1})
+        plan = loaded.plan("lezen-spellen@3.0.0")
+        opened = Opened(
+            on="2027-10-01",
+            by="clb-contact",
+            protocol=plan.reference,
+            mode="trajectory",
+            question="?",
+            born="2016-03-01",
+        )
+        sure = prodia.Case.open(loaded, opened).state.certainty("dyslexie")
+        outcome = prodia.decide(plan, "consultatief-vervolg", {"co_zorgwekkend": True})
+        held = [scores.scores, scores.rules, scores.flags, outcome.outputs, plan.also]
+        held += [] if isinstance(sure, NoScore) else [sure.again, sure.true]
+        for one in held:
+            with pytest.raises(TypeError):
+                one["x"] = 1
+
+
+def test_an_event_repeats_nothing_that_somebody_tried_to_put_in_it() -> None:
+    event = Answered(on="2026-09-01", by="clb", field="x", value="before")
+    for change in (lambda: setattr(event, "value", "secret"), lambda: delattr(event, "value")):
+        with pytest.raises(dataclasses.FrozenInstanceError, match="field 'value'") as caught:
+            change()
+        assert "secret" not in str(caught.value)
+    assert "before" == event.value

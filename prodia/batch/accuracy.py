@@ -23,7 +23,8 @@ from prodia.batch.decide import value_of
 from prodia.case.certainty import drawn_parts
 from prodia.case.people import People, everyone
 from prodia.case.structure import structure
-from prodia.errors import ProdiaError, checked, one_of
+from prodia.errors import ProdiaError, checked, fits, one_of
+from prodia.frozen import Fixed
 from prodia.language import Value
 from prodia.language.columns import Array, Column, np
 from prodia.language.syntax.types import VERDICTS
@@ -64,6 +65,11 @@ class Population:
     n: int | None = None
     seed: int | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("answers", "reliability"):
+            fits(name, getattr(self, name), Mapping)
+            object.__setattr__(self, name, Fixed(getattr(self, name)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
@@ -76,6 +82,10 @@ class Variant:
     cutoffs: Mapping[str, float] = field(default_factory=dict)
     times: int = 1
     rule: Rule = "once"
+
+    def __post_init__(self) -> None:
+        fits("cutoffs", self.cutoffs, Mapping)
+        object.__setattr__(self, "cutoffs", Fixed(self.cutoffs))
 
 
 @dataclass(frozen=True, slots=True)

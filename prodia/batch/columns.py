@@ -76,6 +76,17 @@ def labels(frame: pd.DataFrame) -> list[Hashable]:
     return list(frame.columns)
 
 
+def one_each(where: Mapping[str, Hashable]) -> None:
+    """Of each name the column it is read from. Raises ``ValueError`` for a column that would feed two."""
+    of: dict[Hashable, str] = {}
+    for name, label in where.items():
+        if of.setdefault(label, name) != name:
+            raise ValueError(
+                f"column {label!r} would be read as {of[label]!r} and as {name!r}: a column is said of one "
+                f"name; give each its own, in the frame or by columns={{...}}"
+            )
+
+
 def distinct(names: Sequence[Hashable], least: int) -> tuple[Hashable, ...]:
     """The names of columns. Raises ``TypeError`` for one text, ``ValueError`` for a repeat or too few."""
     if isinstance(names, str | bytes):

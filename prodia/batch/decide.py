@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, overload
 
-from prodia.batch.columns import column, in_doubles, labels, pd
+from prodia.batch.columns import column, in_doubles, labels, one_each, pd
 from prodia.batch.doubts import LOOKED, of_frame, shares, tell_of
 from prodia.batch.kernel import ID
 from prodia.batch.reading import all_there, arrow
@@ -30,6 +30,7 @@ from prodia.case.outcomes import broken
 from prodia.case.people import People, computed
 from prodia.case.structure import structure
 from prodia.errors import TypeMismatch, checked, fits, one_of
+from prodia.frozen import Fixed
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, names, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
 from prodia.language.syntax.types import VERDICTS
@@ -116,7 +117,8 @@ def decide(
     for a value of another type or outside its range, named by field and row and never by what it is;
     ``TypeError`` for what is no plan, and for ``values`` that are neither; ``ValueError`` for a decision
     whose outcome depends on the day (it, or a rule under ``ensure`` about what it rests on, reads the law, or
-    what begins or ends while the version is in force) without a day, or for a name that two columns bear.
+    what begins or ends while the version is in force) without a day, for a name that two columns bear, or for
+    a column that would feed two names.
     """
     one_of(Words("beslissing", "decision"), decision, plan.tables)
     plan = _as_of(plan, decision, on)
@@ -137,13 +139,13 @@ def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None
     every = {**law, **known}
     off = _off(plan, decision)
     if ("decisions", decision) in plan.off:
-        return Outcome(decision, None, _off_words(plan, decision), None, (), False, (), {}, (), off)
+        return Outcome(decision, None, _off_words(plan, decision), None, (), False, (), Fixed(), (), off)
     table = plan.tables[decision]
     read = {name: computed(plan, every, name) for name in structure(plan).table_reads[decision]}
     hit = table.decide([evaluate(one.tree, read) for one in table.table.inputs])
     missing = tuple(n for n, v in read.items() if plain(v) is None or v == VERDICTS[3])
     outcome, reason, rule = answer_of(hit)
-    outputs = dict(zip((o.name for o in table.table.outputs), hit.output or (), strict=False))
+    outputs = Fixed(zip((o.name for o in table.table.outputs), hit.output or (), strict=False))
     numbers = tuple(number + 1 for number in hit.rules)
     used = hit.default_used
     return Outcome(decision, outcome, reason, rule, numbers, used, missing, outputs, tuple(rules), off)
@@ -163,8 +165,9 @@ def _many(
     law = _law(plan, [n for n in (*leaves, *told_too) if n not in where], on)
     asked = [where.get(name, name) for name in leaves if name not in law]
     all_there(asked, there)
-    wanted = dict.fromkeys((*leaves, *told_too))
-    given = {name: _column(plan, name, column(frame, where[name])) for name in wanted if name in where}
+    read_from = {name: where[name] for name in dict.fromkeys((*leaves, *told_too)) if name in where}
+    one_each(read_from)
+    given = {name: _column(plan, name, column(frame, label)) for name, label in read_from.items()}
     top = {n: (one.values[:LOOKED], one.null[:LOOKED]) for n, one in given.items() if one.kind == "number"}
     table = arrow().table({name: arrow().array(values, mask=null) for name, (values, null) in top.items()})
     tell_of(shares(plan, table))

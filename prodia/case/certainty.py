@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from prodia.case.people import People, everyone, words_of
 from prodia.case.structure import structure
 from prodia.errors import one_of
-from prodia.frozen import dataclass
+from prodia.frozen import Fixed, dataclass
 from prodia.language import Plain, Type, Value, plain
 from prodia.language.columns import Array, Column, named_column, np
 from prodia.language.syntax.types import VERDICTS
@@ -87,7 +87,9 @@ def certainty(state: Outcomes, decision: str, *, n: int = N, seed: int = SEED) -
     settles = sorted(gains.items(), key=lambda one: -one[1])
     answered = (name for name in plan.fields if name in read and name not in scores)
     fixed = tuple(name for name in answered if plain(state.value(name)) is not None)
-    return Certainty(decision, now, again, real, se, n, seed, tuple(scores), fixed, tuple(settles))
+    return Certainty(
+        decision, now, Fixed(again), Fixed(real), se, n, seed, tuple(scores), fixed, tuple(settles)
+    )
 
 
 def _z(state: Outcomes, name: str) -> float | None:

@@ -814,8 +814,8 @@ class Catalogue:
         for lang in HEADS:
             say = self.home(entry).translator(id, lang)
             texts = {key: say(f"{version}.{key}", getattr(entry.definition, key)) for key in HEAD}
-            found[lang] = {key: text for key, text in texts.items() if text}
-        return {lang: texts for lang, texts in found.items() if texts}
+            found[lang] = MappingProxyType({key: text for key, text in texts.items() if text})
+        return MappingProxyType({lang: texts for lang, texts in found.items() if texts})
 
     def _uses(self, protocol: Protocol, along: Sequence[str] = ()) -> Iterator[Finding]:
         """Blocks that are not there, two versions of one, and what the general protocol takes in already."""

@@ -13,13 +13,15 @@ judges, that person's name or pseudonym and a reason. Events are frozen.
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import FrozenInstanceError
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, ValidationError, model_validator
 from pydantic import Field as F
 from pydantic_core import PydanticCustomError
 
 from prodia.errors import CaseFileError, EventRefused
+from prodia.frozen import Fixed
 from prodia.language.values import from_numpy
 from prodia.model.norms import IntervalKind
 from prodia.model.parts import Audience
@@ -71,6 +73,14 @@ class Recorded(Definition, metaclass=_MadeByHand):
         return f"<{getattr(self, 'kind', 'event')} {self.on}>"
 
     __str__ = __repr__
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(
+            f"cannot assign to field {name!r}"
+        )  # the parser's own would repeat the value
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
 class Opened(Recorded):
@@ -126,6 +136,7 @@ def _plain(value: Any) -> Any:
 
 
 PlainAnswer: TypeAlias = Annotated[Answer, BeforeValidator(_plain)]
+ItemAnswers: TypeAlias = Annotated[dict[NameId, float], AfterValidator(Fixed)]
 
 
 class Answered(Recorded):
@@ -213,7 +224,7 @@ class Administered(Recorded):
     field: NameId
     measured: Date
     form: Text | None = None
-    items: dict[NameId, float] | None = None
+    items: ItemAnswers | None = None
     raw: float | None = None
     value: float | None = None
     norms: Text | None = None

@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from prodia.errors import fits, one_of, tell
-from prodia.frozen import dataclass
+from prodia.frozen import Fixed, dataclass
 from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
 from prodia.model.instrument import Example, Flag, Instrument, Item, Scale, opened, points
 from prodia.problems import Problem
@@ -154,9 +154,8 @@ class ScoringKey:
             for id, tree in self.rules.items():
                 truth = evaluate(tree, self._read(tree, answers, found))
                 truths[id] = truth if isinstance(truth, bool) else None
-        return Scores(
-            {id: self._dated(score, person) for id, score in found.items()}, truths, self._raised(answers)
-        )
+        dated = {id: self._dated(score, person) for id, score in found.items()}
+        return Scores(Fixed(dated), Fixed(truths), Fixed(self._raised(answers)))
 
     def _ageless_scores(self, answers: Answers, person: Person) -> dict[str, Score]:
         """The record of every scale, but for the age and the day of this person."""
