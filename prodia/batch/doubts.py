@@ -123,6 +123,12 @@ def of_ids(ids: Any, column: str, begin: int = 0, moments: Any = None) -> list[P
     return told + who.totals(column, begin)
 
 
+def nearly(values: Any, column: Hashable) -> list[Problem]:
+    """Who nearly stands twice, and what may be a total, where one stands in many rows: measurements."""
+    who = _Who.of(_texts(values))
+    return [] if who is None else [*who.near(str(column), 0), *who.totals(str(column), 0)]
+
+
 def totals_of(ids: Any, column: str) -> list[Problem]:
     """The rows that may be totals by a column of Arrow that says what they are."""
     who = _Who.of(ids)

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args, overload
 
-from prodia.batch.columns import answers_of, column, days, labels, numbers, pd
+from prodia.batch.columns import answers_of, column, days, labels, numbers, one_each, pd
 from prodia.batch.doubts import of_frame
 from prodia.batch.kernel import ID
 from prodia.batch.reading import arrow
@@ -202,8 +202,7 @@ def _places(frame: pd.DataFrame, key: ScoringKey, said: Named) -> dict[str, int]
     strange = [name for name in said if name not in known]
     if strange:
         raise KeyError(f"{strange[0]!r} is no item of {key.instrument.reference} and nothing norms ask")
-    if len(set(said.values())) < len(said):
-        raise ValueError("a column is said of one name")
+    one_each(said)
     place = {name: _place(frame, label) for name, label in said.items()}
     head = [
         str(label) if isinstance(label, str) and at not in place.values() else ""

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from prodia.batch.columns import pd
+from prodia.batch.columns import one_each, pd
 from prodia.batch.decide import answer_of, named_in
 from prodia.batch.doubts import LOOKED, of_frame, shares, tell_of
 from prodia.batch.kernel import AGES, BORN, ID, Kernel, Slots, compiled, rests_on
@@ -51,7 +51,7 @@ from prodia.language.values import Duration
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.problems import Problem
-from prodia.problems.batch import NEAR_COLUMN, NO_COLUMN_AT_ALL, NO_COLUMNS, OF_NOBODY
+from prodia.problems.batch import NEAR_COLUMN, NO_COLUMN_AT_ALL, NO_COLUMNS, OF_NOBODY, ROW_REFUSED
 from prodia.problems.cases import NO_SUCH_MODE
 from prodia.scoring.score import NoScore
 from prodia.store.moving import SOME, everywhere
@@ -99,7 +99,13 @@ class Run:
         return {one["values"]: one["counts"] for one in found}
 
     def explain(self, row: int) -> State:
-        """One person as a case: verdicts, proposals and needs, each with its trace (:func:`prodia.why`)."""
+        """One person as a case: verdicts, proposals and needs, each with its trace (:func:`prodia.why`).
+
+        Raises :class:`~prodia.errors.ProdiaError` for a row that was refused, IndexError where there is none.
+        """
+        row = range(len(self))[row]
+        if self.out[row]:
+            raise ProdiaError(Problem(ROW_REFUSED, None, row=row))
         values = {n: self.given[n][row].as_py() for n in self.given.column_names}
         told = () if self.series is None else tuple(self.series.events(row))
         return as_state(self.plan, values, self.kernel.on, self.mode, told)
@@ -173,9 +179,10 @@ def run(
     missing for everyone.
 
     Raises :class:`~prodia.errors.ProdiaError` for a column of another type and for columns that are not
-    there, all of them at once. Warns (:class:`~prodia.errors.DataWarning`) of what a file of people would be
-    asked about: who stands twice or nearly so, a row of totals, a value that may be a share; and of
-    measurements that are of nobody.
+    there, all of them at once; ``TypeError`` for what is no frame, and for a text where a list of values
+    should stand; ``ValueError`` for a column that would feed two names. Warns
+    (:class:`~prodia.errors.DataWarning`) of what a file of people would be asked about: who stands twice or
+    nearly so, a row of totals, a value that may be a share; and of measurements that are of nobody.
     """
     asked = None if only is None else tuple(only)
     said, frame, measurements = dict(columns or {}), _in_columns(frame), _in_columns(measurements)
@@ -307,6 +314,7 @@ def picked(
     there = heads_of(frame)
     where = {name: said.get(name, name) for name in every if name in said or name in there}
     all_there(where.values(), there)
+    one_each(where)
     lacking = needed_of(plan, where, mode, only, measurements)
     if lacking and not allow_missing:
         raise ProdiaError(Problem(NO_COLUMNS, None, names=", ".join(lacking)))

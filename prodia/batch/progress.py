@@ -17,7 +17,8 @@ import datetime as dt
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from prodia.batch.columns import answers_of, column, days, labels, numbers, pd
+from prodia.batch.columns import answers_of, column, days, labels, numbers, one_each, pd
+from prodia.batch.doubts import nearly, tell_of
 from prodia.content.cells import coded, refused
 from prodia.content.reading import Asked, Columns, Sort, read_columns
 from prodia.errors import ProdiaError, checked, tell
@@ -62,11 +63,13 @@ def progress(
         raise KeyError(f"{strange[0]!r} is no column of a series")
     there = labels(frame)
     found = {name: column(frame, said[name]) for name in COLUMNS if name in NEEDED or said[name] in there}
+    one_each({name: said[name] for name in found})
     fed = {said[name] for name in found}
     for other in (one for one in there if isinstance(one, str) and one not in fed):
         if (name := means(other, series=True)) and name not in found:
             tell(Problem(kinds.NEAR_HEADING, None, column=other, name=name))
     pupils, who = _numbered(list(found["pupil"].astype(object)), "pupil")
+    tell_of(nearly(found["pupil"], said["pupil"]))
     on = days(found["date"])
     if len(dateless := np.flatnonzero(on == NO_DAY)):
         row = f"row {dateless[0]} counted from 0"
@@ -101,10 +104,14 @@ def _numbered(words: Sequence[Any], needed: str = "") -> tuple[list[Any], IntArr
     known: dict[Any, int] = {}
     found = np.empty(len(words), dtype=np.int64)
     for at, word in enumerate(words):
-        missing = word is None or word != word or type(word).__name__ == "NAType"
-        if missing and needed:
+        missing = word is None or type(word).__name__ in ("NAType", "NaTType") or word != word
+        if needed and (missing or (isinstance(word, str) and nobody(word))):
             raise ValueError(
                 f"row {at} counted from 0: a row of a series has a {needed}; leave out what has none"
+            )
+        if not missing and not isinstance(word, Hashable):
+            raise TypeError(
+                f"row {at} counted from 0: a name is a text or a number, and no {type(word).__name__}"
             )
         found[at] = -1 if missing else known.setdefault(word, len(known))
     return [*known], found

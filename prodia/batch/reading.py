@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -81,19 +81,30 @@ def all_there(wanted: Iterable[Hashable], there: Sequence[Hashable]) -> None:
 
 def heads_of(frame: Any) -> list[Hashable]:
     """What the columns of a frame are called, each once. Raises TypeError, ValueError."""
-    lazy = isinstance(frame, str) or hasattr(frame, "collect")
-    found = None if lazy else getattr(frame, "column_names", getattr(frame, "columns", frame))
+    named = None if hasattr(frame, "collect") else getattr(frame, "columns", None)  # a lazy frame has no rows
+    found = frame if isinstance(frame, Mapping) else getattr(frame, "column_names", named)
     if not isinstance(found, Iterable):
-        raise TypeError("people are a frame, an Arrow table or a mapping of names to lists")
+        raise TypeError(
+            f"people are a frame, an Arrow table or a mapping of names to lists{_way_to_a_frame(frame)}"
+        )
     heads = [*found]
     if twice := [name for name in heads if heads.count(name) > 1]:
         raise ValueError(f"two columns are called {twice[0]!r}")
     return heads
 
 
+def _way_to_a_frame(value: Any) -> str:
+    if hasattr(value, "collect"):
+        return " (.collect() makes one)"
+    rows = isinstance(value, list | tuple) and value and all(isinstance(one, Mapping) for one in value)
+    return " (pandas.DataFrame(rows) makes one)" if rows else ""
+
+
 def arrow_column(frame: Any, column: Hashable, name: str) -> Any:
-    """A column of a frame, called ``name``, as Arrow. Raises TypeMismatch."""
+    """A column of a frame, called ``name``, as Arrow. Raises TypeMismatch; TypeError where it is none."""
     pa, values = arrow(), frame[column]
+    if isinstance(values, str | bytes | Mapping | Set) or not hasattr(values, "__iter__"):
+        raise TypeError(f"column {name!r} holds a list of values, one a row, and no {type(values).__name__}")
     values = values.sparse.to_dense() if hasattr(values, "sparse") else values  # of pandas
     try:
         if isinstance(values, pa.Array | pa.ChunkedArray):

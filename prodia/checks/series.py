@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from prodia.checks.finding import Finding
 from prodia.model.plan import Plan
 from prodia.model.protocol import Protocol
-from prodia.model.series import RATES
+from prodia.model.series import OF_A_SCORE, RATES, of_a_score_only
 from prodia.model.tested import METRIC
 from prodia.problems import progress as kinds
 
@@ -30,7 +30,9 @@ def declarations(protocol: Protocol) -> Iterator[Finding]:
             yield Finding(kinds.TWO_GOALS, (*path, "goal"), on_key=True)
         if one.clock == "school_weeks" and not one.holidays:
             yield Finding(kinds.NO_HOLIDAYS, (*path, "clock"))
-        wanted = ["goal_day", "first_n", "anchor"] if one.goal is not None else []
+        for name in of_a_score_only(one):
+            yield Finding(kinds.FOR_NOTHING, (*path, name), on_key=True, name=name)
+        wanted = [*OF_A_SCORE] if one.goal is not None else []
         wanted += ["goal_rate"] if one.goal is None and one.goal_rate is None else []
         for name in wanted:
             if getattr(one, name) is None:

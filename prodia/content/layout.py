@@ -122,7 +122,8 @@ def placed(
 ) -> tuple[dict[str, int], tuple[Problem, ...]]:
     """The place of each of some names in a heading, and what is wrong: for files that are no form.
 
-    What is known of a person, or of a measurement in a ``series``, may be called as people call it.
+    What is known of a person, or of a measurement in a ``series``, may be called as people call it. A column
+    feeds one name: that for which it was said.
     """
     names = tuple(names)
     known = [name for name in head if name.strip()]
@@ -132,12 +133,15 @@ def placed(
         for name in dict.fromkeys(name for at, name in enumerate(known) if name in known[:at])
     ]
     places: dict[str, int] = {}
+    claimed = {at for column in said.values() for at in found_in(head, column)}
+    free = ["" if at in claimed else text for at, text in enumerate(head)]
     taken = {at for name in names for at in found_in(head, said.get(name, name))}
     left = ["" if at in taken else text for at, text in enumerate(head)]
     for name in names:
         theirs = said.get(name, name)
-        # a name that was said is the column that is written so; of two that were not, none is chosen
-        some = found_in(head, theirs) if name in said else alike(head, theirs)
+        # a name that was said is the column that is written so, and that is no other's; of two that were not,
+        # none is chosen
+        some = found_in(head, theirs) if name in said else alike(free, theirs)
         some = some or ([] if name in said else means_in(left, name, series=series))
         if len(some) > 1 and not wrong:
             wrong.append(Problem(kinds.COLUMN_TWICE, None, column=theirs))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field as F
 
@@ -44,6 +44,16 @@ class Series(Definition):
     owner: Id
     source: Many[Cited] = F(min_length=1)
     note: Text | None = None
+
+
+OF_A_SCORE = ("goal_day", "first_n", "anchor")
+"""What a goal that is a score on a day needs, and a goal that is a rate does not read."""
+
+
+def of_a_score_only(said: Any) -> list[str]:
+    """What was said of the goal of a series and is not read, for its goal is a rate."""
+    rate = said.goal_rate is not None and said.goal is None
+    return [name for name in OF_A_SCORE if rate and getattr(said, name) is not None]
 
 
 # What a condition reads of a series: `leesreeks.rate`. While the measurements fit standing still as well as

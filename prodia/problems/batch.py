@@ -109,3 +109,8 @@ BELOW_ONE = kind("""B58 warning
     below-percentile-1: column «{column}», row {rows}: a value between 0 and 1. Is that a share, or does it
       truly lie below percentile 1?
       -> write a share times 100 (0.12 is percentile 12); if it truly lies so low, there is nothing to do.""")
+ROW_REFUSED = kind("""B59
+    rij-geweigerd: rij {row} is geweigerd, en over deze persoon wordt niets gezegd.
+      -> verbeter de cel; «refused» zegt welke.
+    row-refused: row {row} was refused, and nothing is said of this person.
+      -> correct the cell; «refused» says which.""")

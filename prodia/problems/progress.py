@@ -165,6 +165,11 @@ NO_HOLIDAYS = kind("""X43 warning
       telt mee. -> geef de vakanties op, of kies «calendar».
     school-weeks-without-holidays: The clock counts school weeks, and not one holiday was given: every week
       counts. -> give the holidays, or choose «calendar».""")
+FOR_NOTHING = kind("""X44 warning
+    staat-er-voor-niets: «{name}» hoort bij een doel dat een score op een dag is; naast een tempo als doel
+      telt het niet mee. -> laat het weg, of geef «goal» in plaats van «goal_rate».
+    stands-there-for-nothing: «{name}» belongs to a goal that is a score on a day, and counts for nothing
+      beside a rate. -> leave it out, or give «goal» in place of «goal_rate».""")
 
 # X50-X59: a series in a case and in a protocol. A value of a pupil is never repeated.
 

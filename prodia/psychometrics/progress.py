@@ -25,12 +25,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
-from itertools import chain
 from typing import Any, Literal, get_type_hints
 
 from prodia.errors import fits
 from prodia.frozen import dataclass
 from prodia.language.columns import np
+from prodia.model.series import of_a_score_only
 from prodia.problems import Kind, Problem
 from prodia.problems import progress as kinds
 from prodia.psychometrics import refusals as must
@@ -79,8 +79,13 @@ class Aim:
         wanted = _kinds_of_aim()
         for name in self.__slots__:
             fits(name, getattr(self, name), wanted[name])
-        for day in chain.from_iterable(self.holidays):
-            fits("holidays", day, dt.date)
+        for days in self.holidays:
+            fits("holidays", days, Sequence)
+            for day in days:
+                fits("holidays", day, dt.date)
+            if len(days) != 2:
+                raise TypeError("holidays: a first and a last day are wanted of each")
+        object.__setattr__(self, "holidays", tuple((first, last) for first, last in self.holidays))
 
     @property
     def sign(self) -> int:
@@ -100,7 +105,8 @@ class Aim:
     def told(self) -> tuple[Problem, ...]:
         """What is to be known of what was declared, though it can be."""
         bare = self.clock == "school_weeks" and not self.holidays
-        return (Problem(kinds.NO_HOLIDAYS, None),) if bare else ()
+        found = (Problem(kinds.NO_HOLIDAYS, None),) if bare else ()
+        return found + tuple(Problem(kinds.FOR_NOTHING, None, name=name) for name in of_a_score_only(self))
 
     def check(self) -> None:
         """Refuses the first of the :meth:`problems`."""

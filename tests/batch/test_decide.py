@@ -172,6 +172,20 @@ class TestColumns:
         with pytest.raises(ValueError, match="doelen_benoemd"):
             prodia.decide(plans["algemeen@1.0.0"], "aanbeveling", frame)
 
+    @pytest.mark.parametrize("said", [{"x": "doelen_benoemd"}, {"x": "naam", "doelen_benoemd": "naam"}])
+    def test_a_column_is_of_one_name(self, plans, said):
+        frame = pd.DataFrame(FRAME)
+        said = {"vragen_beantwoord" if name == "x" else name: column for name, column in said.items()}
+        with pytest.raises(ValueError, match="'vragen_beantwoord' and as 'doelen_benoemd'"):
+            prodia.decide(plans["algemeen@1.0.0"], "aanbeveling", frame, columns=said)
+
+    def test_also_where_the_other_is_not_read(self, plans):
+        plan, frame = plans["algemeen@1.0.0"], pd.DataFrame(FRAME)
+        other = next(name for name in plan.fields if name not in FRAME)
+        frame = frame.rename(columns={"doelen_benoemd": other})
+        found = prodia.decide(plan, "aanbeveling", frame, columns={"doelen_benoemd": other})
+        pd.testing.assert_frame_equal(prodia.decide(plan, "aanbeveling", pd.DataFrame(FRAME)), found)
+
     def test_neither_a_mapping_nor_a_frame(self, plans):
         with pytest.raises(TypeError, match="DataFrame"):
             prodia.decide(plans["algemeen@1.0.0"], "aanbeveling", [True])

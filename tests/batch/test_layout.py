@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content.layout import PERSON, laid_out
+from prodia.content.layout import PERSON, laid_out, placed
 from prodia.problems import Problem
 from tests.batch.given import small
 
@@ -40,6 +40,12 @@ class TestLayout:
         assert ({"q1": 1}, ("q2", "q3")) == (layout.items, layout.absent)
         assert ["M59"] == codes(problems)
         assert "q2, q3" in problems[0].message("en")
+
+    def test_also_in_a_file_that_is_no_form(self) -> None:
+        assert ({"q1": 1}, ()) == placed(("q1", "q2"), ("q1", "q2"), set(), {"q1": "q2"})
+        assert ({"q1": 1, "q2": 0}, ()) == placed(("q1", "q2"), ("q1", "q2"), set(), {"q1": "q2", "q2": "q1"})
+        places, problems = placed(("q1", "q2"), ("q1", "q2"), {"q2"}, {"q1": "q2"})
+        assert (["M61"], {"q1": 1}) == (codes(problems), places)
 
     def test_two_columns_turned(self) -> None:
         layout, _ = laid_out(("q1", "q2", "q3"), ONE, {"q1": "q2", "q2": "q1"})

@@ -109,6 +109,16 @@ class TestBatchIsCase:
         assert isinstance(state, prodia.State)
         assert prodia.why(state, "ernst") is not None
 
+    def test_of_a_row_that_is_refused_nothing_is_explained(self) -> None:
+        ran = run(SMALL, SAID | {"doelen_benoemd": ["weet ik niet", "ja"]}, on=ON, allow_missing=True)
+        assert [True, False] == ran.table["refused"].to_pylist()
+        for row in (0, -2):
+            with pytest.raises(ProdiaError, match="PRD-B59 row-refused: row 0 was refused"):
+                ran.explain(row)
+        assert ran.explain(1).verdicts == ran.explain(-1).verdicts
+        with pytest.raises(IndexError):
+            ran.explain(2)
+
     def test_of_nobody(self) -> None:
         assert 0 == len(run(PLAN, made_up().slice(0, 0), on=ON).table)
 
@@ -119,6 +129,41 @@ def _other(plan: Any) -> dict[str, float]:
 
 class TestTheEdge:
     """pandas, polars, Arrow and lists say the same; missing is never «no»."""
+
+    @pytest.mark.parametrize(
+        ("frame", "message"),
+        [
+            ([{"vragen_beantwoord": "ja"}], r"lists \(pandas.DataFrame\(rows\) makes one\)"),
+            (pl.DataFrame({"vragen_beantwoord": ["ja"]}).lazy(), r"lists \(.collect\(\) makes one\)"),
+            ("klas.csv", "names to lists$"),
+            (np.zeros((2, 2)), "names to lists$"),
+            (pd.Series(["ja"], name="vragen_beantwoord"), "names to lists$"),
+            (["vragen_beantwoord"], "names to lists$"),
+            (
+                {"vragen_beantwoord": "ja"},
+                "'vragen_beantwoord' holds a list of values, one a row, and no str",
+            ),
+            (
+                {"vragen_beantwoord": {"ja"}},
+                "'vragen_beantwoord' holds a list of values, one a row, and no set",
+            ),
+            ({"doelen_benoemd": True}, "'doelen_benoemd' holds a list of values, one a row, and no bool"),
+        ],
+    )
+    def test_of_what_is_no_frame_the_way_to_one(self, frame: Any, message: str) -> None:
+        with pytest.raises(TypeError, match=message):
+            run(SMALL, frame, on=ON, allow_missing=True)
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            {"vragen_beantwoord": "school_kan_bieden"},
+            {"vragen_beantwoord": "x", "school_kan_bieden": "x"},
+        ],
+    )
+    def test_a_column_is_of_one_name(self, said: dict[str, str]) -> None:
+        with pytest.raises(ValueError, match="a column is said of one name"):
+            run(SMALL, SAID | {"x": ["ja", "ja"]}, on=ON, columns=said, allow_missing=True)
 
     def test_every_frame_says_the_same(self) -> None:
         expected = run(PLAN, made_up(), on=ON).table.to_pylist()

@@ -98,13 +98,17 @@ class TestRefused:
             (TypeError, {"date": "2026-09-07"}),
             (TypeError, {"value": "tien"}),
             (ValueError, {"pupil": None}),
+            (ValueError, {"pupil": pd.array(["a"] * 13 + [pd.NA], dtype="string")}),
+            (ValueError, {"pupil": pd.array([1] * 13 + [pd.NA], dtype="Int64")}),
+            (ValueError, {"pupil": ["a"] * 13 + [" "]}),
+            (TypeError, {"pupil": [["a"]] * 14}),
             (ValueError, {"value": [-99, *range(13)]}),
             (ValueError, {"date": pd.NaT}),
             (TypeError, {"value": [True, False] * 7}),
         ],
     )
     def test_columns(self, error: type[Exception], change: dict[str, Any]) -> None:
-        with pytest.raises(error):
+        with pytest.raises(error, match=r"row|column|values"):
             prodia.progress(frame(**change), AIM)
 
     @pytest.mark.parametrize(
@@ -116,6 +120,8 @@ class TestRefused:
             {"goal_day": "2026-12-01"},
             {"goal_day": dt.datetime(2026, 12, 1, 9)},
             {"holidays": [("2026-11-01", "2026-11-05")]},
+            {"holidays": [dt.date(2026, 11, 1)]},
+            {"holidays": [(dt.date(2026, 11, 1),)]},
         ],
     )
     def test_an_aim_of_another_kind(self, change: dict[str, Any]) -> None:
@@ -125,6 +131,25 @@ class TestRefused:
     def test_two_goals(self) -> None:
         with pytest.raises(ProdiaError, match="two-goals"):
             prodia.progress(frame(), replace(AIM, goal=50.0))
+
+    @pytest.mark.parametrize(
+        "extra", [{"goal_day": dt.date(2027, 6, 1)}, {"first_n": 3}, {"anchor": "first"}]
+    )
+    def test_what_belongs_to_a_goal_that_is_a_score_is_told_beside_a_rate(
+        self, extra: dict[str, Any]
+    ) -> None:
+        with pytest.warns(DataWarning, match=f"PRD-X44.*«{next(iter(extra))}»"):
+            prodia.progress(frame(), replace(AIM, **extra))
+
+    def test_a_column_is_of_one_name(self) -> None:
+        with pytest.raises(ValueError, match="'form' and as 'phase'"):
+            prodia.progress(frame(phase="during"), AIM, columns={"form": "phase"})
+
+    def test_who_nearly_stands_twice_is_told(self) -> None:
+        rows = frame()
+        rows["pupil"] = ["Ann"] * 7 + ["Ann "] * 7
+        with pytest.warns(DataWarning, match="PRD-F41 nearly-the-same: row 7, column «pupil»"):
+            assert 2 == len(prodia.progress(rows, AIM))
 
     def test_school_weeks_without_holidays_are_told_where_they_were_asked(self) -> None:
         with pytest.warns(DataWarning, match="PRD-X43") as told:
