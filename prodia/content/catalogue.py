@@ -25,7 +25,7 @@ from prodia.checks.letters import letters as letter_findings
 from prodia.checks.protocol import resolve
 from prodia.checks.upkeep import names_read
 from prodia.content.folder import numbers, read_bytes, shipped
-from prodia.content.grounds import LAW, check_grounds, grounds
+from prodia.content.grounds import LAW, NORMS, check_grounds, grounds
 from prodia.content.packs import (
     Entry,
     Here,
@@ -649,7 +649,7 @@ class Catalogue:
 
         Raises ContentError when there is no such protocol.
         """
-        return grounds(self.entry(reference).definition, self._ground)
+        return grounds(self.entry(reference).definition, self._ground, self.norms().values())
 
     def _ground(self, name: str, here: Here = everywhere) -> Entry[Any] | None:
         """What is shared, by how released.lock calls it, as it is read today; None where it is not there, or
@@ -658,15 +658,17 @@ class Catalogue:
         if name.startswith(LAW):
             laws = (entry for pack in self.packs for entry in pack.of(Law, here))
             return next((e for e in laws if id in e.definition.parameters), None)
+        if name.startswith(NORMS):
+            return next((e for pack in self.packs for e in pack.of(Norms, here) if e.name == id), None)
         last = self._instruments.last(id)
         files = ((pack.folder, pack.file_of(Instrument, last or "")) for pack in self.packs)
         known = last is not None and any(file and here(f"{folder}/{file}") for folder, file in files)
         return self._instruments.find(last) if known and last is not None else None
 
-    def _begins(self, reference: str) -> dt.date | None:
-        """The first day of a version of a protocol; None where it is not there."""
+    def _holds(self, reference: str) -> Valid | None:
+        """When a version of a protocol holds; None where it is not there."""
         entry = self._protocols.find(reference)
-        return None if entry is None else entry.definition.valid.from_
+        return None if entry is None else entry.definition.valid
 
     def _taken(self, protocol: Protocol) -> tuple[Entry[Block], ...]:
         """The blocks of a protocol that there are."""
@@ -726,7 +728,7 @@ class Catalogue:
         for pack in packs:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model, here)}
             yield from check_lock(pack.lock, own)
-            yield from check_grounds(pack.lock, partial(self._ground, here=here), self._begins)
+            yield from check_grounds(pack.lock, partial(self._ground, here=here), self._holds)
             if here(pack.lock_file):
                 yield from locked_gone(pack)
             for lang in sorted(pack.languages):

@@ -118,7 +118,9 @@ class Entry(Generic[D]):
 # ``id@version en sha256:...`` is what it said in another language, where all of it was translated;
 # ``id@version law.<id> sha256:...`` what something shared said on which it rests (grounds.py).
 
-_LINE = re.compile(rf"({REFERENCE[1:-1]}(?: [a-z]{{2}}| [a-z]+\.[a-z0-9_-]+)?) (sha256:[0-9a-f]{{64}})")
+_LINE = re.compile(
+    rf"({REFERENCE[1:-1]}(?: [a-z]{{2}}| [a-z]+\.[a-z0-9_-]+(?:@[0-9.]+)?)?) (sha256:[0-9a-f]{{64}})"
+)
 
 
 def locked(text: str, file: str) -> tuple[dict[str, tuple[int, str]], tuple[Problem, ...]]:

@@ -385,11 +385,17 @@ GROUND_HINTS = {
         "put the ages back; give a new edition of the test an id of its own, and let a new version of the "
         "protocol administer that.",
     ),
+    "norms": Words(
+        "zet de rijen en de rest terug; andere normen krijgen een eigen versie.",
+        "put the rows and the rest back; other norms get a version of their own.",
+    ),
     "law": Words(
-        "zet de waarde en haar eerste dag terug; wat later gaat gelden, na de eerste dag van de versie, komt "
-        "erbij als waarde. Geldt het vroeger, dan leest een nieuwe versie van het protocol een nieuwe naam.",
-        "put the value and its first day back; what holds later, from after the first day of the version, is "
-        "added as a value. Where it holds earlier, a new version of the protocol reads a new name.",
+        "zet de waarde en haar dagen terug; een laatste dag komt er pas bij als de volgende waarde de dag "
+        "erna begint. Wat later gaat gelden, na de eerste dag van de versie, komt erbij als waarde. Geldt "
+        "het vroeger, dan leest een nieuwe versie van het protocol een nieuwe naam.",
+        "put the value and its days back; a last day is added when the next value begins the day after. What "
+        "holds later, from after the first day of the version, is added as a value. Where it holds earlier, "
+        "a new version of the protocol reads a new name.",
     ),
 }
 CONFLICT = kind("""V18

@@ -14,6 +14,7 @@ from tests.shipped import CATALOGUE, ROOT
 
 P, TEST, LAW = "basis/1.0.0/protocol.yaml", "shared/instruments/toets/1.0.0.yaml", "shared/law/wet.yaml"
 NEWER = TEST.replace("1.0.0", "2.0.0")
+NORMS, ROWS = "shared/norms/toets-normen/1.0.0.yaml", "shared/norms/toets-normen/1.0.0/rows.csv"
 HELP = "    met: maanden >= 3\n"
 PACK = {**base(), P: base()[P].replace(HELP, "    met: maanden >= law.bewaartermijn_basis\n")}
 SOURCE = "source: [{ref: decreet, confidence: seen, at: artikel 5}]"
@@ -78,6 +79,46 @@ class TestGrounds:
         assert ["PRD-V31 bewaartermijn_basis"] == told(tmp_path, lock, (LAW, was, now))
 
     @pytest.mark.parametrize(
+        ("days", "told_of"),
+        [
+            ("from: 2018-09-01, to: 2030-08-31", True),
+            ("from: 2018-09-01, to: 2026-01-01", True),
+            ("from: 2018-09-01", False),
+        ],
+    )
+    def test_a_last_day_with_nothing_after_it_is_something_else(
+        self, tmp_path: Path, lock: str, days: str, told_of: bool
+    ) -> None:
+        now = PACK[LAW].replace("from: 2018-09-01", days)
+        assert ["PRD-V31 bewaartermijn_basis"] * told_of == told(tmp_path, lock, **{LAW: now})
+
+    def test_a_last_day_with_a_gap_after_it_too(self, tmp_path: Path, lock: str) -> None:
+        then = "valid: {from: 2018-09-01, to: 2030-06-30}"
+        now = PACK[LAW].rstrip("\n").replace("valid: {from: 2018-09-01}", then) + LATER
+        assert ["PRD-V31 bewaartermijn_basis"] == told(tmp_path, lock, **{LAW: now})
+
+    def test_a_figure_may_follow_one_that_had_its_last_day_already(self, tmp_path: Path) -> None:
+        then = "valid: {from: 2018-09-01, to: 2030-08-31}"
+        ended = PACK[LAW].rstrip("\n").replace("valid: {from: 2018-09-01}", then)
+        found = load(write(tmp_path / "was", {**PACK, LAW: ended + "\n"})).catalogue.grounds("basis@1.0.0")
+        lock = "".join(f"basis@1.0.0 {name} {one}\n" for name, one in found.items())
+        assert [] == told(tmp_path / "same", lock, **{LAW: ended + "\n"})
+        assert [] == told(tmp_path / "after", lock, **{LAW: ended + LATER})
+        assert ["PRD-V31 bewaartermijn_basis"] == told(tmp_path / "open", lock)
+
+    @pytest.mark.parametrize(
+        ("was", "now"),
+        [
+            ("answers: 0..2", "answers: [0, 1, 2]"),
+            ("answers: 0..2", "answers: [0, 1.0, 2]"),
+            ("items: [reeks_1..reeks_3]", "items: [reeks_1, reeks_2..reeks_3]"),
+            ("  reeks_1..reeks_3:", "  reeks_1: {answers: 0..2}\n  reeks_2..reeks_3:"),
+        ],
+    )
+    def test_another_spelling_is_nothing_else(self, tmp_path: Path, lock: str, was: str, now: str) -> None:
+        assert [] == told(tmp_path, lock, (TEST, was, now))
+
+    @pytest.mark.parametrize(
         ("first", "told_of"), [("2020-09-01", True), ("2026-09-01", True), ("2026-09-02", False)]
     )
     def test_a_figure_that_holds_from_before_the_version_does_not_follow(
@@ -103,6 +144,29 @@ class TestGrounds:
         lock = "".join(f"basis@1.0.0 {name} {one}\n" for name, one in found.items())
         other = files[TEST].replace("ages: 72..155", "ages: 72..120")
         assert ["PRD-V31 toets"] == told(tmp_path / "is", lock, **{P: files[P], TEST: other})
+
+    @pytest.mark.parametrize(
+        ("file", "was", "now", "told_of"),
+        [
+            (ROWS, "1,36,8", "1,36,9", True),
+            (NORMS, "age: calendar", "age: borrow-30", True),
+            (NORMS, "note: ", "note: Nog iets. ", False),
+            (NORMS, "", "", False),
+        ],
+    )
+    def test_the_norms_of_a_test_that_it_administers(
+        self, tmp_path: Path, file: str, was: str, now: str, told_of: bool
+    ) -> None:
+        """Other norms get a version of their own; those that there were may not score otherwise."""
+        files = {**base(), P: base()[P].replace("    instrument: toets\n", f"    instrument: toets\n{GUARD}")}
+        files[NORMS] = files[NORMS].rstrip("\n") + "\nnote: Verzonnen.\n" * ("note: " not in files[NORMS])
+        found = load(write(tmp_path / "was", files)).catalogue.grounds("basis@1.0.0")
+        lock = "".join(f"basis@1.0.0 {name} {one}\n" for name, one in found.items())
+        assert was in files[file]
+        edited = {**files, file: files[file].replace(was, now, 1)}
+        newer = {NORMS.replace("1.0.0", "2.0.0"): files[NORMS].replace("version: 1.0.0", "version: 2.0.0")}
+        newer[ROWS.replace("1.0.0", "2.0.0")] = files[ROWS]
+        assert ["PRD-V31 toets-normen@1.0.0"] * told_of == told(tmp_path / "is", lock, **edited, **newer)
 
     def test_of_what_is_shipped_as_well(self) -> None:
         sealed = [line.split() for line in (ROOT / "released.lock").read_text("utf-8").splitlines()]
