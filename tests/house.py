@@ -77,6 +77,7 @@ LATE = {
     "prodia.content.kept",
     "prodia.content.measures",
     "prodia.content.shelf",
+    "prodia.model.instrument",
     "prodia.model.scalars",
     "prodia.problems.families",
     "prodia.psychometrics.certainty",

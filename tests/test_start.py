@@ -112,6 +112,7 @@ class TestStart:
         imported = set(json.loads(ran.stdout))
         heavy = {"content.measures", "content.tables", "scoring.norms", "scoring.growth"}
         heavy |= {"authoring", "batch", "case.follow", "telling.versions", "pictures.profile"}
+        heavy |= {"model.norms", "model.instrument", "model.letters", "words.cells"}
         assert "prodia.case.case" in imported
         assert set() == {f"prodia.{name}" for name in heavy} & imported
 

@@ -29,7 +29,8 @@ from prodia.content.tables import typed
 from prodia.errors import ContentError, checked, fits, tell
 from prodia.language.columns import np
 from prodia.model.instrument import Abilities, Instrument, Item
-from prodia.model.norms import GrowthNorms, KeyName, Method, Norms
+from prodia.model.norms import GrowthNorms, KeyName, Norms
+from prodia.model.scales import Method
 from prodia.problems import Kind, Problem
 from prodia.problems import people as wrong
 from prodia.problems.norms import NO_METHOD

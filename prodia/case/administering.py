@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from prodia.case.answers import misfit, ranged
 from prodia.errors import ContentError
@@ -18,10 +18,9 @@ from prodia.frozen import dataclass
 from prodia.language import Type, named
 from prodia.language.operators.calendar import months_between
 from prodia.model.events import Administered
-from prodia.model.instrument import Instrument, attainable, limits
-from prodia.model.norms import LINEAR, Norms
 from prodia.model.plan import Plan
 from prodia.model.protocol import Field
+from prodia.model.scales import LINEAR
 from prodia.model.tested import Administration, SaidOfScore, ScoreRecord, Then
 from prodia.problems import Kind, Problem
 from prodia.problems import administering as kinds
@@ -31,6 +30,10 @@ from prodia.scoring.error import from_metric
 from prodia.scoring.score import Score, as_printed
 from prodia.words import Words
 from prodia.words.lists import NONE_OF_IT, close
+
+if TYPE_CHECKING:  # what is printed on a form needs neither
+    from prodia.model.instrument import Instrument
+    from prodia.model.norms import Norms
 
 KEYS = ("sex", "grade", "moment", "month", "informant", "language", "medium")
 # What the norms say where a pupil is not of their group.
@@ -124,6 +127,8 @@ def _by_key(
         )
         score, flags, way = all_scores[declared.scale], all_scores.flags, "items"
     elif event.raw is not None:
+        from prodia.model.instrument import attainable, limits  # no printed score waits for them
+
         ends, scale = limits(instrument).get(declared.scale), instrument.scales[declared.scale]
         types = [one for one in scale.scores if one.unit == "raw"]
         outside = ends is not None and not ends[0] <= event.raw <= ends[1]

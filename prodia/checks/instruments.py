@@ -13,7 +13,7 @@ from prodia.language import Type, infer, names
 from prodia.language.syntax.tree import Tree
 from prodia.language.syntax.types import NUMBER, TRUTH
 from prodia.model import instrument as model
-from prodia.model.norms import ends_of
+from prodia.model.scales import ends_of
 from prodia.problems import instruments as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.words import Words

@@ -18,6 +18,7 @@ from prodia.frozen import dataclass
 from prodia.language import infer
 from prodia.language.syntax.types import NUMBER
 from prodia.model import norms as model
+from prodia.model import scales
 from prodia.model.instrument import MOST, Instrument, attainable, limits
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import norms as kinds
@@ -40,18 +41,18 @@ def declared(norms: model.Norms) -> Iterator[Finding]:
         hint = Words("schrijf de sha256 van het bestand.", "write the sha256 of the file.")
         yield _undeclared(norms, ("kind",), "sha256", hint)
     yield from _plausible(norms)
-    linear = Words(f"kies uit: {', '.join(model.LINEAR)}.", f"choose from: {', '.join(model.LINEAR)}.")
+    linear = Words(f"kies uit: {', '.join(scales.LINEAR)}.", f"choose from: {', '.join(scales.LINEAR)}.")
     if norms.fitted is not None:
         rising = Words("schrijf [laagste, hoogste].", "write [lowest, highest].")
         for field in ("raw", "norm"):
             low, high = getattr(norms.fitted, field)
             if not low < high:
                 yield _undeclared(norms, ("fitted", field), f"fitted.{field}", rising)
-        if norms.fitted.scale not in model.LINEAR:
+        if norms.fitted.scale not in scales.LINEAR:
             yield _undeclared(norms, ("fitted", "scale"), "fitted.scale", linear)
     if norms.interval is not None:
         on = norms.interval.on
-        if on not in model.LINEAR:
+        if on not in scales.LINEAR:
             yield _undeclared(norms, ("interval", "on"), "interval.on", linear)
         elif norms.gives and on not in norms.gives:
             given = Words(f"zet «{on}» bij «gives».", f"put «{on}» at «gives».")
@@ -290,7 +291,7 @@ def _table(
         yield problem(kinds.HOLE, rows[0], raw=shown, low=reach.wanted[0], high=reach.wanted[-1])
     for row in rows:
         for name, printed in row.printed:
-            low, high = model.ends_of(name)
+            low, high = scales.ends_of(name)
             if not low <= printed.value <= high:
                 yield problem(kinds.IMPOSSIBLE, row, column=name, value=printed.value, low=low, high=high)
     rising = [(raw, _possible(row)) for raw, row in sorted(seen.items())]
@@ -303,7 +304,7 @@ def _table(
 
 def _possible(row: model.NormRow) -> model.NormRow:
     """A row without the scores that can not be: of those no more is said."""
-    ends = {name: model.ends_of(name) for name, _ in row.printed}
+    ends = {name: scales.ends_of(name) for name, _ in row.printed}
     right = ((name, one) for name, one in row.printed if ends[name][0] <= one.value <= ends[name][1])
     return replace(row, printed=tuple(right))
 
@@ -325,11 +326,11 @@ def _convert(
 ) -> Iterator[Problem]:
     """Linear scales of one row are the same place; in a normalised table the percentile is too."""
     known = {name: p.value for name, p in row.printed if not p.side}
-    linear = [name for name in known if name in model.LINEAR]
+    linear = [name for name in known if name in scales.LINEAR]
     if not linear:
         return
-    first = min(linear, key=lambda name: steps[name] / model.LINEAR[name][1])  # the finest steps
-    mean, sd = model.LINEAR[first]
+    first = min(linear, key=lambda name: steps[name] / scales.LINEAR[name][1])  # the finest steps
+    mean, sd = scales.LINEAR[first]
     z, half = (known[first] - mean) / sd, ROUNDED * steps[first] / sd
     for other in (*linear, *(("percentile",) if norms.normalised and "percentile" in known else ())):
         if other == first:
@@ -345,7 +346,7 @@ def _convert(
 def _of_z(z: float, scale: str) -> float:
     if scale == "percentile":
         return 100 * _NORMAL.cdf(z)
-    mean, sd = model.LINEAR[scale]
+    mean, sd = scales.LINEAR[scale]
     return mean + sd * z
 
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from prodia.checks.finding import Finding, Path
 from prodia.language import Literal, Name, names
 from prodia.model.made import metric, scores_of, sound
-from prodia.model.norms import ENDS, LINEAR
 from prodia.model.plan import Shared, Whole
 from prodia.model.protocol import Criterion, Field, Protocol
+from prodia.model.scales import ENDS, LINEAR
 from prodia.model.tested import COMPARISONS, ONE_SIDED, WANTS_BOUNDS, Administration, Battery, compared
 from prodia.problems import administering as kinds
 from prodia.words.lists import nearest

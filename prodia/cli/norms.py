@@ -22,9 +22,9 @@ from prodia.content.reading import Asked
 from prodia.content.tables import MAX_BYTES
 from prodia.errors import ContentError
 from prodia.language import parse
-from prodia.model.instrument import Derived
-from prodia.model.norms import AgeConvention, IntervalKind, KeyName, NormKind, Norms, listed
+from prodia.model.norms import AgeConvention, KeyName, NormKind, Norms, listed
 from prodia.model.scalars import NAME, REFERENCE
+from prodia.model.scales import Derived, IntervalKind
 from prodia.problems.commands import EXISTS, MISSING_ARGUMENT, NO_MATCH
 from prodia.store.norms import add_norms, places
 from prodia.words import Words

@@ -25,7 +25,7 @@ from prodia.content.cells import sex_word
 from prodia.content.reading import Asked, Reading
 from prodia.content.tables import date_cell, number_cell, sex_cell
 from prodia.model.instrument import Flag, opened
-from prodia.model.norms import Method
+from prodia.model.scales import Method
 from prodia.problems import Kind, Problem
 from prodia.problems.commands import MISSING_ARGUMENT
 from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH

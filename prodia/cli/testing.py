@@ -18,8 +18,9 @@ from prodia.errors import ContentError
 from prodia.language import Type
 from prodia.model import events as ev
 from prodia.model.instrument import Instrument, Item
-from prodia.model.norms import AGE, IntervalKind, Norms
+from prodia.model.norms import AGE, Norms
 from prodia.model.plan import Plan
+from prodia.model.scales import IntervalKind
 from prodia.words.labels import key_in_words, label
 from prodia.words.lists import listed as listed_in_words
 

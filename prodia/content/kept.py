@@ -25,6 +25,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cached_property
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import repeat
 from pathlib import Path
@@ -80,6 +81,7 @@ _SHAPES: Mapping[type, tuple[Callable[[Any], list[Any]], Callable[[list[Any]], A
 }
 _AGAIN = {of.__name__: made for of, (_, made) in _SHAPES.items()}
 _ROOMS = ("prodia.model.", "prodia.language.")
+_NONE_OF_OURS = (ValueError, TypeError, LookupError, AttributeError, ImportError, RecursionError)
 
 
 class _Written:
@@ -142,8 +144,10 @@ def _maker(kind: str) -> Callable[[list[Any]], Any]:
     if kind in _AGAIN:
         return _AGAIN[kind]
     module, _, name = kind.partition(":")
-    of: Any = getattr(sys.modules[module], name)
-    if not module.startswith(_ROOMS) or not _is_ours(of):
+    if not module.startswith(_ROOMS):
+        raise TypeError(kind)
+    of: Any = getattr(import_module(module), name)
+    if not _is_ours(of):
         raise TypeError(kind)
     if issubclass(of, Enum):
         return lambda held: of[held[0]]
@@ -248,7 +252,9 @@ class KeptPlans:
         """The plan that is kept, and the digests of its instruments."""
         data = read_bytes(path, LARGEST) if _of_us_alone(path) else None
         head, _, text = (data or b"").partition(b"\n")
-        with suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):  # none of ours
+        with suppress(
+            ValueError, TypeError, LookupError, AttributeError, ImportError, RecursionError
+        ):  # none of ours
             said = json.loads(head)
             alike = said["of"] == path.stem and said["text"] == _digest(text) and said["by"] == _by()
             alike = alike and said["names"] == _digest("\n".join(self._placed()).encode())

@@ -23,10 +23,10 @@ from pydantic_core import PydanticCustomError
 from prodia.errors import CaseFileError, EventRefused
 from prodia.frozen import Fixed
 from prodia.language.values import from_numpy
-from prodia.model.norms import IntervalKind
 from prodia.model.parts import Audience
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.model.scalars import Date, Definition, Id, Many, NameId, ReadId, Taking, Text
+from prodia.model.scales import IntervalKind
 from prodia.model.series import Phase
 from prodia.model.tested import ScoreRecord
 from prodia.problems import Place, Problem

@@ -31,6 +31,7 @@ from prodia.model.scalars import (
     ValueType,
     Version,
 )
+from prodia.model.scales import Derived
 from prodia.words import Words
 
 # How to think about it: an item has answers; a scale makes one number of items (`items`, `score`,
@@ -149,7 +150,6 @@ How: TypeAlias = Literal["sum", "mean", "count", "highest", "pomp"]
 Direction: TypeAlias = Literal["high-is-good", "high-is-concern", "both-ways", "not-said"]
 Unit: TypeAlias = Literal["cm", "kg"]
 Informant: TypeAlias = Literal["self", "parent", "teacher", "examiner"]
-Derived: TypeAlias = Literal["z", "T", "SS", "scaled", "NCE", "V", "stanine", "sten", "C", "percentile"]
 
 
 class Item(Definition):

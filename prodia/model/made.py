@@ -7,16 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import NormalDist
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prodia.language import Apply, Literal, Name, Tree, Type, parse_type
-from prodia.model.instrument import Instrument
 from prodia.model.protocol import Derived, Field
 from prodia.model.scalars import Expression
 from prodia.model.tested import OVERLAP, Battery, ErrorTreatment, bound_of, treated
 from prodia.words import Words
 from prodia.words.labels import LABELS
 from prodia.words.numbers import number
+
+if TYPE_CHECKING:
+    from prodia.model.instrument import Instrument
 
 POSTERIOR = "posterior"
 _CHANCE, _COUNT, _TRUTH = parse_type("number 0..1"), parse_type("count"), parse_type("truth")

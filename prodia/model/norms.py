@@ -16,14 +16,13 @@ from pydantic import Field as F
 
 from prodia.frozen import dataclass
 from prodia.language import Type, parse_type
-from prodia.model.instrument import Derived
 from prodia.model.parts import Cited
 from prodia.model.scalars import Condition, Definition, Form, Id, Many, NameId, Text, Version
+from prodia.model.scales import Derived, IntervalKind
 
 Sex: TypeAlias = Literal["m", "f"]
 NearZero: TypeAlias = Literal["exact", "cdc"]
 Ages: TypeAlias = Literal["months", "days"]
-Method: TypeAlias = Literal["lms", "restricted", "modified", "extended"]
 PlausibleOn: TypeAlias = Literal["z", "modified"]
 
 DAYS_PER_MONTH = 30.4375
@@ -103,7 +102,6 @@ class GrowthNorms:
 NormKind: TypeAlias = Literal["table", "mean-sd", "cuts", "sample", "polynomial", "regression", "lms"]
 AgeConvention: TypeAlias = Literal["calendar", "borrow-30", "rounded at 15 days", "days / 30.4375"]
 KeyName: TypeAlias = Literal["sex", "grade", "moment", "month", "informant", "language", "medium"]
-IntervalKind: TypeAlias = Literal["observed", "true SEE", "true SEM", "rescaled", "retest"]
 
 
 def listed(names: Any) -> str:
@@ -124,30 +122,6 @@ COLUMNS: Mapping[NormKind, tuple[str, ...]] = {
 Word = Annotated[str, Form(r'^[^\s"|][^"|]{0,59}$')]
 FROM, TO = "age_from", "age_to"
 SHA256 = r"^[0-9a-f]{64}$"
-# Mean and standard deviation of the linear scales, and the ends of the others. Scales are no norms.
-LINEAR: Mapping[str, tuple[float, float]] = {
-    "z": (0, 1),
-    "T": (50, 10),
-    "SS": (100, 15),
-    "scaled": (10, 3),
-    "NCE": (50, 21.06),
-    "V": (15, 3),
-}
-ENDS: Mapping[str, tuple[float, float]] = {
-    "percentile": (0, 100),
-    "stanine": (1, 9),
-    "sten": (1, 10),
-    "C": (0, 10),
-}
-FARTHEST = 10  # standard deviations: beyond that a printed score is a slip of the pen
-
-
-def ends_of(scale: str) -> tuple[float, float]:
-    """The lowest and highest that a score on this scale can be; of a linear one, that it may be printed."""
-    if scale in ENDS:
-        return ENDS[scale]
-    mean, sd = LINEAR[scale]
-    return mean - FARTHEST * sd, mean + FARTHEST * sd
 
 
 class IntervalRule(Definition):

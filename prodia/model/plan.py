@@ -14,7 +14,7 @@ from dataclasses import field as kept
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 from typing import Protocol as Shape
 
 from prodia.errors import ProdiaError, fits, one_of
@@ -35,10 +35,7 @@ from prodia.language import (
 )
 from prodia.language.syntax.tree import Apply, Literal, Tree, fixed
 from prodia.language.values import Plain
-from prodia.model.instrument import Instrument
-from prodia.model.letters import Letters
 from prodia.model.made import ends_read, made, part_words, scores_of, with_error
-from prodia.model.norms import GrowthNorms, NormRows, Norms
 from prodia.model.parts import Conflict, Consent, Doors, LawParameter, Phase, Role, Source, Term, Valid
 from prodia.model.protocol import (
     PARTS,
@@ -63,6 +60,11 @@ from prodia.problems import Problem
 from prodia.problems.definitions import CUTOFF_OUTSIDE
 from prodia.words import LANGS, Lang, Words
 from prodia.words.labels import LABELS
+
+if TYPE_CHECKING:  # a plan without tests is read without them
+    from prodia.model.instrument import Instrument
+    from prodia.model.letters import Letters
+    from prodia.model.norms import GrowthNorms, NormRows, Norms
 
 # What a case knows of itself, readable in every expression.
 CASE_TYPES: Mapping[str, Type] = MappingProxyType(

@@ -16,10 +16,9 @@ from pydantic_core import PydanticCustomError
 from prodia.language import Apply, Name, Tree, Type, names, parse_type
 from prodia.language import Literal as Constant
 from prodia.language.syntax.tree import replaced
-from prodia.model.instrument import Derived
-from prodia.model.norms import IntervalKind
 from prodia.model.parts import Cited
 from prodia.model.scalars import Definition, Exactly, Many, NameId, Text
+from prodia.model.scales import Derived, IntervalKind
 
 Then: TypeAlias = Literal["warning", "gate"]
 

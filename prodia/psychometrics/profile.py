@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from prodia.language.columns import np
-from prodia.model.norms import IntervalKind
+from prodia.model.scales import IntervalKind
 from prodia.problems.scores import TOO_FEW_SCORES
 from prodia.psychometrics.composites import composite, mosier, profile_range
 from prodia.psychometrics.differences import Difference, OwnMean, difference, from_own_mean

@@ -16,7 +16,7 @@ from typing import Generic, Literal, get_args
 from prodia.frozen import dataclass
 from prodia.language import Type
 from prodia.language.columns import np
-from prodia.model.norms import IntervalKind
+from prodia.model.scales import IntervalKind
 from prodia.scoring.normal import FloatArray, N, Rounding, critical, phi, quantile, root, rounded
 
 

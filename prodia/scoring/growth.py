@@ -18,7 +18,8 @@ from typing import Literal, TypeAlias, get_args
 from prodia.frozen import dataclass
 from prodia.language.columns import Array, np
 from prodia.model.instrument import MISTAKEN
-from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, Curve, GrowthNorms, Method, NearZero
+from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, Curve, GrowthNorms, NearZero
+from prodia.model.scales import Method
 from prodia.problems import Kind, Problem
 from prodia.problems import norms as kinds
 from prodia.problems.scores import IMPLAUSIBLE, IMPLAUSIBLE_KEPT

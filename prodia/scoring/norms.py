@@ -15,7 +15,8 @@ from typing import Any, Literal
 from prodia.frozen import dataclass
 from prodia.language import Value, evaluate, names, nine
 from prodia.model.instrument import CutSet, Scale
-from prodia.model.norms import AGE, SEX, SEXES, Band, GrowthNorms, KeyName, Method, NormRow, NormRows, Norms
+from prodia.model.norms import AGE, SEX, SEXES, Band, GrowthNorms, KeyName, NormRow, NormRows, Norms
+from prodia.model.scales import Method
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
 from prodia.scoring import growth

@@ -14,7 +14,7 @@ from typing import Literal
 
 from prodia.frozen import dataclass
 from prodia.language.columns import np
-from prodia.model.norms import LINEAR as FIGURES
+from prodia.model.scales import LINEAR as FIGURES
 from prodia.scoring.normal import N, exp, exp10, log, phi, quantile, same
 
 

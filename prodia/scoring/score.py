@@ -12,7 +12,7 @@ from typing import Literal
 from prodia.errors import fits, one_of
 from prodia.frozen import dataclass
 from prodia.language import Type
-from prodia.model.norms import ENDS, LINEAR, Method
+from prodia.model.scales import ENDS, LINEAR, Method
 from prodia.problems import Kind, Problem
 from prodia.scoring.error import Interval
 from prodia.scoring.normal import Rounding

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from prodia.case import State
 from prodia.case.administering import Misfit
 from prodia.frozen import dataclass
-from prodia.model.instrument import Instrument
-from prodia.model.norms import IntervalKind
 from prodia.model.plan import Plan
+from prodia.model.scales import IntervalKind
 from prodia.model.tested import ScoreRecord
 from prodia.telling import blocks as b
 from prodia.telling.values import facts_in, named_value, reason, section_in
@@ -17,6 +17,9 @@ from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.numbers import number, percent
 from prodia.words.sentences import FLAG, FLAG_OPEN
+
+if TYPE_CHECKING:
+    from prodia.model.instrument import Instrument
 
 
 def records(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.Section | None:

@@ -15,8 +15,8 @@ from itertools import pairwise
 from prodia.language import Apply, Type, say
 from prodia.language.syntax.tree import Tree
 from prodia.model.instrument import Abilities, Example, Flag, Instrument, Item, Scale, Stop, StopSet, limits
-from prodia.model.norms import LINEAR
 from prodia.model.parts import Cited
+from prodia.model.scales import LINEAR
 from prodia.psychometrics.coverage import Coverage, CrossBattery
 from prodia.scoring.why import cuts_said, missing_said
 from prodia.telling import blocks as b

@@ -16,12 +16,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from prodia.case import State
 from prodia.case.records import Decision
 from prodia.frozen import dataclass
 from prodia.language import Literal, Missing, names
-from prodia.model.letters import Letter, LetterPart, Letters
 from prodia.model.parts import Audience, Texts
 from prodia.model.protocol import Outcome
 from prodia.telling import blocks as b
@@ -30,6 +30,9 @@ from prodia.telling.values import SENTENCE, asked_of, heads, heard, named_value,
 from prodia.words import Lang, Words
 from prodia.words.lists import listed
 from prodia.words.numbers import day
+
+if TYPE_CHECKING:  # a case is shown without a letter
+    from prodia.model.letters import Letter, LetterPart, Letters
 
 _SIDE = {"parents": "family", "school": "school", "pupil_under_12": "pupil", "pupil_from_12": "pupil"}
 _NO_LETTER = Words(

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import prodia
 from prodia.errors import DataWarning
 from prodia.language import nine
-from prodia.model.norms import GrowthNorms, Method
+from prodia.model.norms import GrowthNorms
+from prodia.model.scales import Method
 from prodia.problems import norms as kinds
 from prodia.problems.scores import (
     ANSWER_OUTSIDE,

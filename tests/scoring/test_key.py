@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.errors import UnknownName
-from prodia.model.norms import IntervalKind, NormRow, Printed
+from prodia.model.norms import NormRow, Printed
+from prodia.model.scales import IntervalKind
 from prodia.scoring import error
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
