@@ -27,6 +27,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
+from pydantic import BaseModel
+
 from prodia.authoring.joint import possible, rests_on
 from prodia.authoring.mutants import step
 from prodia.authoring.mutate import ALIKE, choices_of, comes, same, sayings, words_of
@@ -195,10 +197,13 @@ def compare(
 
 # ---- what each part does
 
+# How an answer is measured: what stands below does something, but for where it comes from.
+_MEASURING = ("series", "error", "administered", "screening")
+_SAYS = frozenset(("source", "note", "owner", "of"))
 # The keys that do something; every other key of a part is words, a source, or a day on which it holds.
 _DOES: Mapping[str, tuple[str, ...]] = {
-    "fields": ("type", "options", "from_", "via", "instrument"),
-    "derived": ("is_", "type"),
+    "fields": ("type", "options", "from_", "via", "instrument", *_MEASURING),
+    "derived": ("is_", "type", "battery"),
     "criteria": ("by", "met", "judge", "judges"),
     "ensure": ("that", "answers"),
     "cutoffs": ("values",),
@@ -270,6 +275,7 @@ def _part(
         words.append("table")
     written = ("is_", "met", "judge", "when", "that", "otherwise", "hit")
     words += [k for k in written if k in keys and str(getattr(was, k)) != str(getattr(now, k))]
+    words += [k for k in (*_MEASURING, "battery") if k in keys and getattr(was, k) != getattr(now, k)]
     if (words or texts) and not found:
         yield Effect("patch", group, name, "words", ", ".join(words))
 
@@ -284,7 +290,7 @@ def _does(
             yield from (Effect("minor", group, name, "new", id) for id in after if id not in before)
     for key in keys:
         searched = key in _CHECKED and not (key == "by" and group != "criteria")
-        if searched or key in ("options", "outcomes") or getattr(was, key) == getattr(now, key):
+        if searched or key in ("options", "outcomes") or _acts(getattr(was, key)) == _acts(getattr(now, key)):
             continue
         grown = key in ("by", "judges", "modes") and set(_many(getattr(was, key))) < set(
             _many(getattr(now, key))
@@ -295,6 +301,13 @@ def _does(
     elif group == "decisions":
         yield from _tables(old, new, name)
     yield from _dates(old, new, group, name, was, now)
+
+
+def _acts(value: Any) -> Any:
+    """A part without what it only says."""
+    if isinstance(value, BaseModel):
+        return {key: _acts(one) for key, one in value if key not in _SAYS}
+    return tuple(map(_acts, value)) if isinstance(value, tuple) else value
 
 
 def _dates(old: Plan, new: Plan, group: str, name: str, was: Any, now: Any) -> Iterator[Effect]:

@@ -197,6 +197,36 @@ part
     actions: wat te doen | what to do
     minutes: de duur | how long it takes
     reconsider: wat onze keuze zou veranderen | what would change our choice
+    type: het type | the type
+    options: de keuzes | the choices
+    from_: wie het weet | who knows it
+    via: langs wie het gevraagd wordt | through whom it is asked
+    audience: wie het mag zien | who may see it
+    purpose: waarvoor het dient | what it is for
+    sensitivity: hoe gevoelig het is | how sensitive it is
+    instrument: het instrument | the instrument
+    by: wie of waarvan het afhangt | by whom or by what
+    judges: wie oordeelt | who judges
+    criteria: de criteria | the criteria
+    hit: welke rij telt | which row counts
+    aggregate: hoe rijen samen tellen | how rows count together
+    otherwise: wat er komt als geen rij geldt | what comes where no row holds
+    phase: de fase | the phase
+    does: wat de stap doet | what the step does
+    after: wat eraan voorafgaat | what comes before it
+    modes: de vormen van begeleiding | the kinds of guidance
+    pupil: of ze over een leerling gaat | whether it is about a pupil
+    serves: welke hypothesen ze dient | which hypotheses it serves
+    decisions: de beslissingen | the decisions
+    audiences: met wie het gedeeld wordt | with whom it is shared
+    within: waarin ze valt | within what it falls
+    required: of ze verplicht is | whether it is required
+    side: aan welke kant | on which side
+    series: hoe de reeks gelezen wordt | how the series is read
+    error: de meetfout | the error of measurement
+    administered: hoe de test afgenomen wordt | how the test is administered
+    screening: wat de score over de kans zegt | what the score says of the chance
+    battery: welke tests samen tellen | which tests count together
 door
     short: In het kort | In short
     start: Aan de slag | Getting started

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from prodia.authoring.diff import compare, next_version, taken
+from prodia.authoring.diff import _DOES, compare, next_version, taken
 from prodia.authoring.difftold import told_difference
 from prodia.cli.app import run
 from prodia.content import read, shipped
@@ -16,6 +17,7 @@ from prodia.content.validate import validate
 from prodia.model.plan import Plan, plan_of
 from prodia.model.protocol import Protocol
 from prodia.telling import to_text
+from prodia.words.labels import LABELS
 from tests.authoring.small import FIGURE, GAP, TEST
 from tests.authoring.small import plan_of as small
 from tests.shipped import CATALOGUE
@@ -162,6 +164,42 @@ class TestFiftyEdits:
         for effect in found.effects:
             if effect.witness:
                 assert effect.was != effect.now
+
+    @pytest.mark.parametrize(
+        ("change", "level"),
+        [
+            ({"goal_rate": 2.0}, "major"),
+            ({"standstill": 0.5}, "major"),
+            ({"confidence": 0.9}, "major"),
+            ({"holidays": ()}, "major"),
+            ({"same_day": "mean"}, "major"),
+            ({"note": "Een andere opmerking."}, "patch"),
+            ({"owner": "een-ander"}, "patch"),
+            ({}, "none"),
+        ],
+    )
+    def test_how_a_series_is_read_decides(self, change: dict[str, object], level: str) -> None:
+        """A criterion reads what comes of it: another goal is another answer."""
+        old = CATALOGUE.plan("lezen-spellen@3.0.0")
+        field = old.fields["leesreeks"]
+        assert field.series is not None
+        other = field.model_copy(update={"series": field.series.model_copy(update=change)})
+        found = compare(old, replace(old, fields={**old.fields, "leesreeks": other}), people=0)
+        assert level == found.bump
+
+    @pytest.mark.parametrize("key", ["error", "administered"])
+    def test_how_a_score_is_measured_decides(self, key: str) -> None:
+        old = CATALOGUE.plan("lezen-spellen@3.0.0")
+        name = next(n for n, field in old.fields.items() if getattr(field, key) is not None)
+        other = old.fields[name].model_copy(update={key: None})
+        found = compare(old, replace(old, fields={**old.fields, name: other}), people=0)
+        assert "major" == found.bump
+
+    @pytest.mark.parametrize("lang", ["nl", "en"])
+    def test_every_key_that_does_something_has_words(self, lang: str) -> None:
+        keys = {key for keys in _DOES.values() for key in keys}
+        assert set() == keys - set(LABELS["part"])
+        assert all(LABELS["part"][key][lang] for key in keys)
 
     def test_the_other_way_round_what_is_new_is_gone(self, before: Plan, general: Plan) -> None:
         old, new, _ = SOMETHING[-3]
