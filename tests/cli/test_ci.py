@@ -17,6 +17,7 @@ from tests.cli.conftest import Prodia, Ran
 from tests.cli.test_authors import ID, NEW
 
 ROOT = Path(__file__).parents[2]
+PROTOCOLS = ROOT / "protocols"
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 
 
@@ -131,3 +132,20 @@ class TestHooks:
             first, *words = hook["entry"].split()
             assert "prodia" == first
             assert 0 == prodia(*words, *given).code
+
+    def test_every_file_that_says_something_is_given(self) -> None:
+        """What a commit changes alone is looked at too: a block, a letter, a translation."""
+        hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+        laid, checked = ({*_given(hook["files"])} for hook in hooks)
+        content = {one for one in _content() if one.endswith(".yaml")}
+        assert content
+        assert content == laid
+        assert {one for one in _content() if one.endswith((".yaml", ".po", "released.lock"))} == checked
+
+
+def _content() -> list[str]:
+    return [one.relative_to(PROTOCOLS).as_posix() for one in PROTOCOLS.rglob("*") if one.is_file()]
+
+
+def _given(pattern: str) -> list[str]:
+    return [one for one in _content() if re.search(pattern, one)]
