@@ -7,15 +7,17 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
-from prodia.checks.finding import Finding
+from prodia.checks.finding import Finding, Path
 from prodia.checks.scope import Rule, Scope, answers
-from prodia.language import names
-from prodia.language.syntax.tree import Apply, Literal, Name, Span, Tree, walk
+from prodia.language import Type, names
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tree, renamed, walk
 from prodia.language.tables.compiled import CompiledTable
 from prodia.model.instrument import attainable
+from prodia.model.scalars import Banded
 from prodia.problems import quality as kinds
 
 ORDER = frozenset(("<", "<=", ">", ">="))
+RANGES = frozenset(("between", "[..]", "[..)", "(..]", "(..)"))
 NORMED = frozenset(("percentile", "score", "z", "t"))
 WHOLE = frozenset(("count", "weeks", "months", "years", "days"))
 ROUNDS = frozenset(("floor", "ceiling", "decimal", "modulo"))
@@ -23,30 +25,60 @@ MOST_RULES, MOST_CELLS, OLDEST = 40, 2_000, 1560
 
 
 def between(scope: Scope) -> Iterator[Finding]:
-    """A cut-off is a score that someone can have: not between two of them."""
+    """A cut-off is a score that someone can have: not between two of them, wherever it stands."""
     for id, cutoff in scope.protocol.cutoffs.items():
         for number, one in enumerate(cutoff.figures):
-            if cutoff.type.unit in WHOLE and not float(one.is_).is_integer():
-                low = int(one.is_ // 1)
-                path = ("cutoffs", id, *(("values", number) if cutoff.values else ()), "is")
-                yield Finding(kinds.BETWEEN, path, at=one.is_, below=low, above=low + 1)
-    for id, criterion in scope.protocol.criteria.items():
-        for below, condition in criterion.conditions():
-            for name, at, span in _compared(condition.tree):
-                known = _scores(scope, name)
-                under, over = [x for x in known if x < at], [x for x in known if x > at]
-                if at not in known and under and over:
-                    words = {"at": at, "below": under[-1], "above": over[0]}
-                    yield Finding(kinds.BETWEEN, ("criteria", id, *below), words, span=span)
+            path = ("cutoffs", id, *(("values", number) if cutoff.values else ()), "is")
+            yield from figure_between(path, float(one.is_), cutoff.type)
+    for path, tree, cell in _conditions(scope):
+        for name, at, span in _compared(tree):
+            known = _scores(scope, name)
+            under, over = [x for x in known if x < at], [x for x in known if x > at]
+            if at not in known and under and over:
+                words = {"at": at, "below": under[-1], "above": over[0]}
+                inside = cell and (cell[0], cell[1] + span[0], span[1] - span[0])
+                key = path[-2:-1] == ("is",)
+                yield Finding(
+                    kinds.BETWEEN, path, words, span=None if cell or key else span, cell=inside, on_key=key
+                )
+
+
+def figure_between(path: Path, figure: float, type: Type) -> Iterator[Finding]:
+    """What is stated once, a cut-off or the law, is a whole number where only those are counted."""
+    if type.unit in WHOLE and not figure.is_integer():
+        low = int(figure // 1)
+        yield Finding(kinds.BETWEEN, path, at=figure, below=low, above=low + 1)
+
+
+def _conditions(scope: Scope) -> Iterator[tuple[Path, Tree, tuple[int, int, int] | None]]:
+    """Every condition that can hold a cut-off, with its place in the file; of a table each cell."""
+    protocol = scope.protocol
+    for id, criterion in protocol.criteria.items():
+        yield from ((("criteria", id, *below), one.tree, None) for below, one in criterion.conditions())
+    yield from ((("ensure", id, "that"), rule.that.tree, None) for id, rule in protocol.ensure.items())
+    for id, step in protocol.steps.items():
+        if step.when is not None:
+            yield ("steps", id, "when"), step.when.tree, None
+    for id, value in protocol.derived.items():
+        if isinstance(value.is_, Banded):
+            yield from ((("derived", id, "is", text), cell, None) for text, cell in value.is_.bands)
+        else:
+            yield ("derived", id, "is"), value.is_.tree, None
+    for id, decision in protocol.decisions.items():
+        table = decision.table
+        for rule in table.rules:
+            for head, (cell, tree) in zip(table.inputs, rule.when, strict=True):
+                if isinstance(head.tree, Name):
+                    yield ("decisions", id, "table"), renamed(tree, SUBJECT, head.tree.id), cell.place
 
 
 def _compared(tree: Tree) -> Iterator[tuple[str, float, Span]]:
     """Each name with the number it is compared with, and where that stands."""
     for node in walk(tree):
-        if isinstance(node, Apply) and node.op in ORDER and isinstance(node.args[0], Name):
-            at = node.args[1]
-            if isinstance(at, Literal) and isinstance(at.value, float):
-                yield node.args[0].id, at.value, at.span
+        if isinstance(node, Apply) and node.op in (*ORDER, *RANGES) and isinstance(node.args[0], Name):
+            for at in node.args[1:]:
+                if isinstance(at, Literal) and isinstance(at.value, float):
+                    yield node.args[0].id, at.value, at.span
 
 
 def _scores(scope: Scope, name: str) -> list[float]:

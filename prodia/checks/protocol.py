@@ -201,12 +201,16 @@ def _outside(protocol: Protocol) -> Iterator[Finding]:
     """A figure its own type does not admit."""
     for id, cutoff in protocol.cutoffs.items():
         for number, one in enumerate(cutoff.figures):
-            if not cutoff.type.admits(float(one.is_)):
-                path: Path = ("cutoffs", id, *(("values", number) if cutoff.values else ()), "is")
-                yield Finding(kinds.CUTOFF_OUTSIDE, path, name=id, type=cutoff.type.show())
-            elif meant := percent_of(float(one.is_), cutoff.type):
-                loops = cutoff.type.range_words()
-                yield Finding(SHARE, path, found=f"{one.is_:g}", name=id, range=loops, meant=meant)
+            path: Path = ("cutoffs", id, *(("values", number) if cutoff.values else ()), "is")
+            yield from figure_outside(path, id, float(one.is_), cutoff.type)
+
+
+def figure_outside(path: Path, name: str, figure: Plain, type: Type) -> Iterator[Finding]:
+    """P14, E31: what is stated once, a cut-off or the law, is of its type, and no share for a percentile."""
+    if not type.admits(figure):
+        yield Finding(kinds.CUTOFF_OUTSIDE, path, name=name, type=type.show())
+    elif isinstance(figure, float) and (meant := percent_of(figure, type)):
+        yield Finding(SHARE, path, found=f"{figure:g}", name=name, range=type.range_words(), meant=meant)
 
 
 # Does every condition compare what can be compared?

@@ -9,8 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from prodia.checks.dates import followed
+from prodia.checks.figures import figure_between
 from prodia.checks.finding import Finding
 from prodia.checks.finding import unknown as missing
+from prodia.checks.protocol import figure_outside
 from prodia.content.packs import Entry
 from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Path
@@ -89,7 +91,7 @@ def cited(entries: Sequence[Entry[Any]], shared: Shared, domains: Set[str]) -> I
     for entry in entries:
         definition = entry.definition
         if isinstance(definition, Law):
-            yield from retold(_law_dates(definition), entry.document)
+            yield from retold(_law_figures(definition), entry.document)
         for path, name, what, known in _named(definition, shared, domains):
             if name not in known:
                 yield unknown(entry.document.place(path), what, name, known)
@@ -108,9 +110,16 @@ def stated_twice(entries: Sequence[Entry[Any]]) -> Iterator[tuple[str, Problem]]
                     yield name, Problem(SHARED_TWICE, place, name=name, other=first.file)
 
 
-def _law_dates(law: Law) -> Iterator[Finding]:
-    """Of every legal figure the days on which it has two values, or none between two that it has."""
+def _law_figures(law: Law) -> Iterator[Finding]:
+    """Of every legal figure what its type does not admit, and the days on which it has two values, or none
+    between two that it has."""
     for id, parameter in law.parameters.items():
+        for number, one in enumerate(parameter.values):
+            path = ("parameters", id, "values", number, "value")
+            value = float(one.value) if type(one.value) is int else one.value
+            yield from (wrong := [*figure_outside(path, id, value, parameter.type)])
+            if isinstance(value, float) and not wrong:
+                yield from figure_between(path, value, parameter.type)
         yield from followed(id, ("parameters", id, "values"), [value.valid for value in parameter.values])
 
 

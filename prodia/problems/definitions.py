@@ -204,8 +204,8 @@ SPAN_BELOW_ZERO = kind("""P82 warning
     time-below-zero: «{name}» is a time between two days, and here runs from {low}. Below zero it is no value.
       -> let the range begin at 0, and say under «ensure» which day comes first.""")
 CUTOFF_OUTSIDE = kind("""P14
-    drempel-onhaalbaar: Drempel «{name}» valt buiten «{type}». -> pas het getal of het type aan.
-    cutoff-out-of-reach: Cut-off «{name}» lies outside «{type}». -> change the figure or the type.""")
+    drempel-onhaalbaar: Het getal van «{name}» valt buiten «{type}». -> pas het getal of het type aan.
+    cutoff-out-of-reach: The figure of «{name}» lies outside «{type}». -> change the figure or the type.""")
 
 # L, N, P and R: what a complete protocol has and this one lacks.
 

@@ -38,6 +38,57 @@ def _edited(example: Example) -> set[str]:
     return {edit.file for edit in example.edits}
 
 
+P, LAW = "basis/1.0.0/protocol.yaml", "shared/law/wet.yaml"
+TABLE = """\
+      weken   | -> voorstel | omdat
+      <= 12.5 | hulp        | er was kort hulp
+      > 12.5  | verder      | er was lang hulp
+    otherwise: {voorstel: verder, omdat: er ontbreken nog gegevens}
+"""
+ENSURE = "ensure:\n  kort: {that: weken < 12.5, answers: [weken], message: Kijk de weken na.}\n\nderived:\n"
+
+
+class TestBetweenScores:
+    """A cut-off that nobody can have is told wherever a cut-off can stand."""
+
+    @pytest.mark.parametrize(
+        ("file", "was", "now"),
+        [
+            (P, "met: maanden >= 3", "met: weken >= 12.5"),
+            (P, "met: maanden >= 3", "met: weken in [0..12.5]"),
+            (P, "judge: mening or thuis", "judge: mening or weken > 12.5"),
+            (P, "is: weken / 4}", "is: if weken > 12.5 then 2 else 1}"),
+            (P, "is: weken / 4}", 'by: weken, is: {"< 12.5": "1", ">= 12.5": "2"}}'),
+            (P, "derived:\n", ENSURE),
+            (P, "fields: [beter]", "fields: [beter], when: weken > 12.5"),
+            (
+                P,
+                base()[P][base()[P].index("      ernst     | hulp ") : base()[P].rindex("    source:")],
+                TABLE,
+            ),
+            (LAW, "value: 10", "value: 10.5"),
+        ],
+        ids=["met", "range", "judge", "derived", "band", "ensure", "gate", "table", "law"],
+    )
+    def test_each_place(self, tmp_path: Path, file: str, was: str, now: str) -> None:
+        assert was in base()[file]
+        found = [
+            p
+            for p in told(tmp_path, {**base(), file: base()[file].replace(was, now, 1)})
+            if p.code == "PRD-Q40"
+        ]
+        assert found
+        for one in found:
+            assert one.place is not None
+            line = (tmp_path / file).read_text("utf-8").splitlines()[one.place.line - 1]
+            assert "2.5" in line or "10.5" in line
+
+    @pytest.mark.parametrize(("value", "code"), [("101", "PRD-P14"), ("tien", "PRD-P14"), ("11", None)])
+    def test_a_figure_of_the_law_is_of_its_type(self, tmp_path: Path, value: str, code: str | None) -> None:
+        files = {**base(), LAW: base()[LAW].replace("value: 10", f"value: {value}")}
+        assert ([code] if code else []) == [p.code for p in told(tmp_path, files)]
+
+
 class TestExamples:
     """The smallest edit that makes a mistake is told, with its place, its cause and a way out."""
 
