@@ -42,6 +42,7 @@ from prodia.batch.reading import (
 )
 from prodia.batch.rows import CONSENT, RAISED, Rows, as_state
 from prodia.case.certainty import Certainty
+from prodia.case.days import of_people
 from prodia.case.state import State
 from prodia.errors import ProdiaError, checked, one_of, tell
 from prodia.frozen import of_one_process
@@ -65,6 +66,7 @@ class Run:
     """What a protocol comes to for many people. Proposals: people decide.
 
     ``refused``: every cell that is no answer, with its row, from 0; of such a row nothing is said.
+    ``not_in_force``: what of the plan is not in force on the day, or that the plan is not.
     """
 
     plan: Plan
@@ -87,6 +89,12 @@ class Run:
     def table(self) -> Any:
         """As an Arrow table: see :func:`told_of`."""
         return told_of(self.kernel, self.slots, self.out)
+
+    @property
+    def not_in_force(self) -> tuple[Problem, ...]:
+        """What of the plan is not in force on the day, or that the plan is not: what rests on it
+        is assessable for nobody."""
+        return of_people(self.plan, self.kernel.on)
 
     def to_pandas(self) -> Any:
         """As a pandas frame, a row a person, in the order of what was given."""

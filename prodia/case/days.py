@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from prodia.model import events as ev
 from prodia.model.parts import Valid
@@ -16,6 +16,7 @@ from prodia.problems import cases as kinds
 from prodia.words import LANGS, Words
 from prodia.words.labels import LABELS
 from prodia.words.lists import AND
+from prodia.words.numbers import day as day_in_words
 from prodia.words.numbers import period
 
 
@@ -34,6 +35,23 @@ def of_version(plan: Plan, day: dt.date) -> Problem | None:
     if valid.to is not None and valid.to < day:
         return _version(kinds.NO_LONGER_IN_FORCE, plan, valid.to, day)
     return None
+
+
+def of_people(plan: Plan, day: dt.date, among: Collection[str] | None = None) -> tuple[Problem, ...]:
+    """What is to be said where a plan is worked out for people on a day: it is outside its days, or some of
+    its rules are (of these ``among``), so that what rests on them can not be assessed."""
+    valid, then = plan.protocol.valid, plan.on(day)
+    rules = [one for one in every_rule(then) if among is None or one.values()["name"] in among]
+    if valid.from_ <= day and (valid.to is None or day <= valid.to):
+        return tuple(rules)
+    more = _MORE.filled(names=", ".join(one.values()["name"] for one in rules)) if rules else _NO_MORE
+    days = Words(*(period(valid.from_, valid.to, lang) for lang in LANGS))
+    told = Words(*(day_in_words(day, lang) for lang in LANGS))
+    return (Problem(kinds.OUTSIDE_ITS_DAYS, None, version=plan.reference, period=days, day=told, more=more),)
+
+
+_NO_MORE = Words("", "")
+_MORE = Words("; niet te beoordelen is dan: {names}", "; not assessable is then: {names}")
 
 
 def _version(kind: Kind, plan: Plan, end: dt.date, day: dt.date) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from prodia.case.days import of_people
 from prodia.cli.commands import ON, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, PROTOCOL, plan_of
@@ -31,7 +32,9 @@ def sql(
 ) -> None:
     """One SELECT for DuckDB, as of a day."""
     day = on or dt.date.today()
-    text = to_sql(plan_of(protocol, pack, screen, day), day, table or "people")
+    own = plan_of(protocol, pack, screen, day)
+    screen.note(of_people(own, day))
+    text = to_sql(own, day, table or "people")
     if out is None:
         screen.line(text)
     else:

@@ -19,6 +19,7 @@ from prodia.batch.measured import Long
 from prodia.batch.outfile import ENDINGS, Asking, Summary, joined, run_file
 from prodia.batch.people import courses, population
 from prodia.batch.source import Source, Stretch, read_long, read_people
+from prodia.case.days import of_people
 from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, takes
 from prodia.cli.files import not_written, writing
 from prodia.cli.packs import PACK, PROTOCOL, catalogue, in_order, named, plan, plan_of
@@ -95,6 +96,7 @@ def batch(
     """Every verdict and proposal of everybody: 1 where a row was refused or something was told of the file, 2
     where the columns do not fit."""
     own = plan_of(protocol, pack, screen, given["on"] or dt.date.today())
+    screen.note(of_people(own, given["on"] or dt.date.today()))
     for decision in certainty:
         if decision not in own.tables:
             raise unknown("beslissing", "decision", decision, own.tables)
@@ -285,6 +287,8 @@ def impact_(
     figures = {name: _figure(value, "--set") for name, value in pairs(set, "--set").items()}
     after = plan(found, others[0], screen, on) if others else _with(before, figures)
     in_order(before, after)
+    for own in (before, after)[: 1 + len(others)]:
+        screen.note(of_people(own, on))
     columns = [one for one in by if one != "age" and one not in before.types]
     source = _source(screen, data, [before, after], given, beside=columns)
     if source is None or given["explain_file"]:

@@ -257,6 +257,11 @@ NOT_IN_FORCE = kind("""V24 warning
       -> wat erop steunt is niet te beoordelen; kies een versie die er iets over zegt.
     rule-not-in-force: {what} «{name}» is not in force on this day, but {period}.
       -> what rests on it is not assessable; choose a version that says something about it.""")
+OUTSIDE_ITS_DAYS = kind("""V32 warning
+    buiten-haar-dagen: «{version}» is van kracht {period}, en dit is van {day}{more}.
+      -> kies een dag waarop ze van kracht is («on»), of de versie die op deze dag geldt.
+    outside-its-days: «{version}» is in force {period}, and this is of {day}{more}.
+      -> choose a day on which it is in force («on»), or the version that holds on this day.""")
 EARLIER_DAY = kind("""V25
     vroegere-dag: Op {on} was nog niet alles gebeurd: het laatste voorval is van {last}.
       -> kies die dag of een latere, of bekijk het traject zoals het toen was («until»).

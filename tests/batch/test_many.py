@@ -109,6 +109,14 @@ class TestBatchIsCase:
         assert isinstance(state, prodia.State)
         assert prodia.why(state, "ernst") is not None
 
+    def test_what_is_not_in_force_is_said(self) -> None:
+        plan = CATALOGUE.plan("wiskunde@2.0.0")
+        (early,) = run(plan, {"pc_rekenfeiten": [3.0]}, on=ON, allow_missing=True).not_in_force
+        assert ("PRD-V32", "warning") == (early.code, early.severity)
+        later = run(plan, {"pc_rekenfeiten": [3.0]}, on=dt.date(2027, 1, 1), allow_missing=True)
+        assert () == later.not_in_force
+        assert () == run(PLAN, made_up(), on=ON).not_in_force
+
     def test_of_a_row_that_is_refused_nothing_is_explained(self) -> None:
         ran = run(SMALL, SAID | {"doelen_benoemd": ["weet ik niet", "ja"]}, on=ON, allow_missing=True)
         assert [True, False] == ran.table["refused"].to_pylist()

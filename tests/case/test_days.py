@@ -9,6 +9,7 @@ import pytest
 
 import prodia
 from prodia.case import Case
+from prodia.case.days import of_people
 from prodia.case.move import preview
 from prodia.checks.protocol import resolve
 from prodia.errors import EventRefused, ProdiaError
@@ -371,3 +372,33 @@ class TestManyPeople:
         after = prodia.decide(grens, "d", frame, on=day("2023-09-01"))
         assert ["ja", "nee", "nee", "open"] == before["outcome"].to_list()
         assert ["ja", "ja", "nee", "open"] == after["outcome"].to_list()
+
+
+def two() -> dict[str, Any]:
+    """A criterion that begins later, and one that was always there."""
+    always = {"valid": {"from": "1990-01-01"}}
+    return {"ernst": criterion("pc < 10") | {"valid": NEW}, "licht": criterion("pc < 25") | always}
+
+
+class TestOfPeople:
+    """Where a plan is worked out for people, what of it is not in force on the day is said."""
+
+    def test_a_rule_with_dates_of_its_own(self) -> None:
+        plan = small(two(), valid=OLD | {"to": "2029-12-31"})
+        (told,) = of_people(plan, day("2023-08-31"))
+        assert (kinds.NOT_IN_FORCE, "ernst") == (told.kind, told.values()["name"])
+        assert () == of_people(plan, day("2023-09-01"))
+        assert () == of_people(plan, day("2023-08-31"), among=["licht"])
+
+    @pytest.mark.parametrize(
+        ("on", "outside"),
+        [("1999-12-31", True), ("2000-01-01", False), ("2023-08-31", False), ("2023-09-01", True)],
+    )
+    def test_a_version_from_its_first_day_to_its_last(self, on: str, outside: bool) -> None:
+        found = of_people(small({"ernst": criterion("pc < 10")}, valid=OLD), day(on))
+        assert ([kinds.OUTSIDE_ITS_DAYS] if outside else []) == [one.kind for one in found]
+
+    def test_both_are_one_finding_that_names_the_rules(self) -> None:
+        (told,) = of_people(small(two(), valid=OLD), day("1999-12-31"))
+        assert "van 1 januari 2000 tot en met 31 augustus 2023" in told.message("nl")
+        assert "this is of 31 December 1999; not assessable is then: ernst." in told.message("en")

@@ -11,7 +11,7 @@ import pytest
 from prodia.cli.many import _drawn
 from tests.cli.conftest import Prodia
 
-ON = ("--on", "2026-10-01")
+ON = ("--on", "2027-02-01")  # when every version here is in force
 
 
 @pytest.fixture
@@ -79,6 +79,28 @@ class TestMany:
             "--lang", "nl", "impact", "wiskunde@2.0.0", people, "--set", "cutoff.grijze_zone=15", *ON
         )
         assert (0, True) == (told.code, "Geen gevolg" in told.out)
+
+    @pytest.mark.parametrize("asked", ["batch", "impact", "sweep", "sql"])
+    def test_what_is_not_in_force_on_the_day_is_told(
+        self, prodia: Prodia, people: str, tmp_path: Path, asked: str
+    ) -> None:
+        verb: tuple[str, ...] = {
+            "batch": ("batch", "wiskunde@2.0.0", people, "--out", str(tmp_path / "o.csv")),
+            "impact": ("impact", "wiskunde@2.0.0", people, "--set", "cutoff.grijze_zone=16"),
+            "sweep": (
+                *("impact", "wiskunde@2.0.0", people),
+                *("--sweep", "cutoff.grijze_zone=15..16", "--flag", "ernst"),
+            ),
+            "sql": ("export", "sql", "wiskunde@2.0.0"),
+        }[asked]
+        told = prodia("--lang", "en", *verb, "--on", "2026-10-01").err
+        assert 1 == told.count("PRD-V32 outside-its-days: «wiskunde@2.0.0» is in force from 1 January 2027")
+        assert "ernst" in told
+        assert "PRD-V" not in prodia("--lang", "en", *verb[:-1], verb[-1].replace("o.csv", "p.csv"), *ON).err
+
+    def test_of_two_versions_each_is_told(self, prodia: Prodia, people: str) -> None:
+        told = prodia("impact", "wiskunde@1.0.0", "wiskunde@2.0.0", people, "--on", "2026-10-01").err
+        assert [1, 1] == [told.count(f"PRD-V32 outside-its-days: «wiskunde@{n}.0.0»") for n in (1, 2)]
 
     def test_a_sweep(self, prodia: Prodia, people: str) -> None:
         asked = ("--sweep", "cutoff.grijze_zone=10..12", "--flag", "ernst")
@@ -214,4 +236,4 @@ class TestMany:
         """The newest where none holds; where a newer one exists it is said."""
         told = prodia("export", "sql", "lezen-spellen", "--on", day)
         assert told.out.startswith(f"-- lezen-spellen@{held} ")
-        assert (held != "3.0.0") == ("lezen-spellen@3.0.0" in told.err)
+        assert (held != "3.0.0") == ("is lezen-spellen@3.0.0." in told.err)
