@@ -21,9 +21,8 @@ from prodia.batch.frames import FLAGS, column_of, explained, off_scale, outcome,
 from prodia.batch.reading import arrow
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, read_all, refused
-from prodia.content.layout import Layout
 from prodia.content.reading import Asked, Reading, read_people, whole_row
-from prodia.content.tables import OFF, Rows
+from prodia.content.tables import OFF
 from prodia.language.columns import EPOCH, np
 from prodia.model.instrument import Item
 from prodia.model.norms import KeyName
@@ -34,7 +33,7 @@ from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.person import NO_DAY, People, WordColumn
 from prodia.words import Lang, numbers
-from prodia.words.cells import MISSING_NUMBERS, nobody
+from prodia.words.cells import MISSING_NUMBERS, who_in
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray, IntArray
@@ -80,20 +79,19 @@ def scored_chunks(
     reading: Reading, key: ScoringKey, *, lang: Lang = "nl", size: int | None = None
 ) -> Iterator[Scored]:
     """The people of a file that can be scored, from the first row to the last."""
-    layout = reading.layout
-    assert layout is not None
-    every = key.instrument.every_item
+    layout, every = reading.layout, key.instrument.every_item
+    items = {name: at for name, at in layout.places.items() if name in every}
     known: dict[Read, dict[str, Cell]] = {}
     for rows in reading.chunks(size):
-        whole = [whole_row(cells, len(layout.head), layout.id) for cells in rows.cells]
-        wrong = dict(_wrong(rows, layout, reading.twice))
+        whole = [whole_row(cells, len(layout.head), layout.who) for cells in rows.cells]
+        wrong = reading.refused(rows)
         refused = [*wrong.values()]
-        stretch = _Stretch(rows.numbers, reading, layout, [*zip(*whole, strict=True)], known, refused)
-        answers = {item: AnswerColumn(stretch.answers(item, every[item])) for item in layout.items}
+        stretch = _Stretch(rows.numbers, reading, [*zip(*whole, strict=True)], known, refused)
+        answers = {item: AnswerColumn(stretch.answers(item, every[item])) for item in items}
         scored = score_columns(key, answers, stretch.people())
         found = explained(key, scored, outcome(key, scored), lang)
         for scale, kind, places in unbelieved(key, scored):
-            column = column_of(key, scale, layout.items, layout.head)
+            column = column_of(key, scale, items, layout.head)
             some = [rows.numbers[place] for place in places if place not in wrong]
             refused += [Problem(kind, None, row=row, column=column) for row in some]
         for place, problem in wrong.items():
@@ -102,30 +100,12 @@ def scored_chunks(
                     continue
                 none = {"reason": problem.code, "why": problem.message(lang)}.get(name.rpartition(".")[2])
                 column[place] = np.nan if column.dtype.kind == "f" else none
-        ids = tuple(cells[layout.id] for cells in whole) if layout.id is not None else ()
-        moments = tuple(cells[layout.moment] for cells in whole) if layout.moment is not None else ()
+        ids, moments = (
+            () if at is None else tuple(who_in(cells[at]) for cells in whole)
+            for at in (layout.who, layout.moment)
+        )
         refused.sort(key=lambda p: int(p.values()["row"]))
         yield Scored(rows.numbers, ids, found, tuple(refused), moments)
-
-
-def _wrong(rows: Rows, layout: Layout, twice: Mapping[int, int]) -> Iterator[tuple[int, Problem]]:
-    """Rows that get no score at all, by their place in the stretch."""
-    keys = {at: layout.head[at].strip() for at in (layout.id, layout.moment) if at is not None}
-    keys = keys if layout.id is not None else {}
-    even = {*map(len, rows.cells)} == {len(layout.head)}
-    if even and not twice and not any(nobody(cells[at]) for cells in rows.cells for at in keys):
-        return
-    for place, (number, cells) in enumerate(zip(rows.numbers, rows.cells, strict=True)):
-        if len(cells) != len(layout.head):
-            said = {"got": len(cells), "want": len(layout.head)}
-            yield place, Problem(kinds.OTHER_LENGTH, None, row=number, **said)
-        elif number in twice:
-            column = " + ".join(keys.values())
-            yield place, Problem(kinds.TWICE, None, row=number, column=column, other=twice[number])
-        else:
-            for at, column in keys.items():
-                if nobody(cells[at]):
-                    yield place, Problem(kinds.NO_ID, None, row=number, column=column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +117,13 @@ class _Stretch:
 
     numbers: tuple[int, ...]
     reading: Reading
-    layout: Layout
     columns: list[tuple[str, ...]]
     known: dict[Read, dict[str, Cell]]
     refused: list[Problem]
 
     def tell(self, kind: Kind, at: int, places: Iterable[int], **said: object) -> None:
         for place in places:
-            where = {"row": self.numbers[place], "column": self.layout.head[at].strip()}
+            where = {"row": self.numbers[place], "column": self.reading.layout.head[at].strip()}
             self.refused.append(refused(kind, self.columns[at][place], **where, **said))
 
     def cells(self, name: str, at: int) -> tuple[list[Cell], list[int]]:
@@ -164,7 +143,7 @@ class _Stretch:
 
     def answers(self, name: str, item: Item) -> FloatArray:
         """The answers to an item; what can not be read is on no answer scale, and what is off it is told."""
-        at = self.layout.items[name]
+        at = self.reading.layout.places[name]
         found = self.floats(name, at, OFF)
         off = off_scale(item, found)
         if off.any():
@@ -174,7 +153,7 @@ class _Stretch:
         return found
 
     def days(self, name: str) -> IntArray | None:
-        at = self.layout.person.get(name)
+        at = self.reading.layout.places.get(name)
         if at is None:
             return None
         cells, _ = self.cells(name, at)
@@ -183,7 +162,7 @@ class _Stretch:
 
     def people(self) -> People:
         """Who the rows are of; a day or an age before birth, and an age that the dates deny, are told."""
-        person = self.layout.person
+        person = self.reading.layout.places
         words: dict[KeyName, WordColumn] = {}
         for name in get_args(KeyName):
             if name in person:
@@ -401,7 +380,7 @@ def score_file(
     reading = read_file(data, key, asked)
     if read is not None:
         read(reading.account)
-    early = (*reading.problems, *(reading.near if reading.fits else ()))
+    early = reading.told
     for problem in early:
         if said is not None:
             said(problem)

@@ -124,7 +124,8 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
     for name in (name for name in get_args(KeyName) if name in place):
         series = frame.iloc[:, place[name]]
         words[name] = WordColumn.of(_words(name, series))
-    when = arrow().array(words["moment"].codes) if "moment" in words else None
+    moment = frame.iloc[:, place["moment"]] if "moment" in place else None
+    when = None if moment is None else arrow().array(_words("moment", moment))
     for problem in of_frame(frame, heads, ID, [heads[at] for at in place.values()], when):
         tell(problem)
 
@@ -142,7 +143,11 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
         _tell(wrong.AGE_DISAGREES, age.name, differ)
         _tell(wrong.BEFORE_BIRTH, age.name, np.flatnonzero(ages < 0))
         known = np.flatnonzero(ages > 0)
-        if len(known) and ages[known].max() <= YOUNG and not young(key.instrument, float(ages[known].min())):
+        if (
+            len(known)
+            and ages[known].max() <= YOUNG
+            and not young(key.instrument.ages, float(ages[known].min()))
+        ):
             said = {"unit": Words("maanden", "months"), "other": Words("jaren", "years")}
             tell(Problem(wrong.AGE_IMPLAUSIBLE, None, column=age.name, row=int(known[0]), **said))
     found = score_columns(key, answers, people)

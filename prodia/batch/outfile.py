@@ -37,6 +37,7 @@ from prodia.scoring.score import NoScore
 from prodia.words import Lang
 
 ENDINGS = (".csv", ".parquet")
+MOMENT = "moment"
 Counts = dict[str, "Counter[str | None]"]
 
 
@@ -81,7 +82,7 @@ class Asking:
 
 def worked(source: Source, plan: Plan, one: Stretch, asking: Asking) -> Worked:
     """One stretch of a file worked out."""
-    table, series = attached(plan, one.table, one.ids, asking.long, asking.on)
+    table, series = attached(plan, one.table, one.whose, asking.long, asking.on)
     kernel = kernel_for(plan, table.column_names, asking.on, asking.mode, asking.only)
     given, bad = read_table(kernel, table, kernel.on)
     bad += beside(plan, table)
@@ -95,10 +96,11 @@ def worked(source: Source, plan: Plan, one: Stretch, asking: Asking) -> Worked:
         told = told.append_column("next", pa.array(ran.next(), pa.string()))
     for decision in asking.certainty:
         told = with_columns(told, sureness(decision, ran.certainty(decision)))
-    who = pa.array([tame(x) if x else x for x in one.ids.to_pylist()]) if one.ids is not None else None
-    first = pa.array(one.numbers) if who is None else who
+    if one.moments is not None:
+        told = told.add_column(0, MOMENT, one.moments)
+    first = ("row", pa.array(one.numbers)) if one.ids is None else (ID, one.ids)
     found = 0 if series is None else series.found
-    return Worked(one, told.add_column(0, "row" if who is None else ID, first), problems, out, found)
+    return Worked(one, told.add_column(0, *first), problems, out, found)
 
 
 def sureness(decision: str, found: Sequence[Certainty | NoScore | None]) -> Any:
@@ -221,15 +223,24 @@ def _add(summary: Summary, told: Mapping[str, Any]) -> None:
 
 
 def joined(tables: Iterable[Any], out: str) -> None:
-    """Tables one after the other, into a file that is there whole or not at all."""
+    """Tables one after the other, into a file that is there whole or not at all; in CSV no spreadsheet takes
+    who it is for a formula."""
     with ExitStack() as stack:
         made, write, schema = stack.enter_context(whole(out)), None, None
         for one in tables:
-            table = flat(one)
+            table = flat(one if out.lower().endswith(".parquet") else _tame(one))
             schema = schema or table.schema
             if write is None:
                 write = stack.enter_context(_writer(made, out, schema))
             write.write_table(table.cast(schema))
+
+
+def _tame(table: Any) -> Any:
+    for name in {ID, MOMENT} & {*table.column_names}:
+        texts = [tame(x) if x else x for x in table.column(name).to_pylist()]
+        at = table.column_names.index(name)
+        table = table.set_column(at, name, arrow().array(texts, table.column(name).type))
+    return table
 
 
 def _done(parts: Path) -> Iterator[Any]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from prodia.batch.columns import answers_of, column, days, labels, numbers, one_each, pd
 from prodia.batch.doubts import nearly, tell_of
 from prodia.content.cells import coded, refused
-from prodia.content.reading import Asked, Columns, Sort, read_columns
+from prodia.content.reading import Asked, Reading, Sort, opened_for, read_columns
 from prodia.errors import ProdiaError, checked, tell
 from prodia.language.columns import EPOCH, np
 from prodia.problems import Kind, Problem
@@ -32,7 +32,7 @@ from prodia.psychometrics.series import Point
 from prodia.scoring.person import NO_DAY
 from prodia.scoring.score import NoScore
 from prodia.words import Lang, Words
-from prodia.words.cells import folded, means, nobody
+from prodia.words.cells import folded, means, who_in
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import IntArray
@@ -104,8 +104,9 @@ def _numbered(words: Sequence[Any], needed: str = "") -> tuple[list[Any], IntArr
     known: dict[Any, int] = {}
     found = np.empty(len(words), dtype=np.int64)
     for at, word in enumerate(words):
+        word = who_in(word) or None if needed and isinstance(word, str) else word
         missing = word is None or type(word).__name__ in ("NAType", "NaTType") or word != word
-        if needed and (missing or (isinstance(word, str) and nobody(word))):
+        if needed and missing:
             raise ValueError(
                 f"row {at} counted from 0: a row of a series has a {needed}; leave out what has none"
             )
@@ -161,16 +162,16 @@ SORTS: Mapping[str, Sort] = {
 }
 
 
-def read_file(data: str, asked: Asked) -> Columns:
+def read_file(data: str, asked: Asked) -> Reading:
     """How a file of series is read; one of a single pupil needs no column ``pupil``.
 
     Raises ContentError for a file that can not be read.
     """
-    what = Words("metingen", "measurements")
-    return read_columns(data, SORTS, {"date", "value"}, asked, what, series=True)
+    file, what = opened_for(data, SORTS, asked, series=True), Words("metingen", "measurements")
+    return read_columns(file, SORTS, {"date", "value"}, asked, what, series=True)
 
 
-def read_series(reading: Columns) -> tuple[dict[str, Series], tuple[Problem, ...]]:
+def read_series(reading: Reading) -> tuple[dict[str, Series], tuple[Problem, ...]]:
     """Every pupil of a file, and each cell that could not be read; that pupil's series is marked.
 
     Raises ContentError where a row of the file can not be taken apart.
@@ -179,19 +180,14 @@ def read_series(reading: Columns) -> tuple[dict[str, Series], tuple[Problem, ...
     rows: dict[str, list[tuple[Any, ...]]] = {}
     broken: set[str] = set()
     spelt: dict[str, str] = {}
-    place, width = reading.places, len(reading.file.head)
+    who, head = reading.layout.who, reading.layout.head
     for stretch in reading.chunks():
-        for number, cells in zip(stretch.numbers, stretch.cells, strict=True):
-            wide = len(cells) == width
-            pupil = cells[place["pupil"]].strip() if "pupil" in place and place["pupil"] < len(cells) else ""
-            pupil = "" if nobody(pupil) else pupil
-            found = [*_read(cells, reading, number)] if wide else []
+        refused = reading.refused(stretch)
+        for at, (number, cells) in enumerate(zip(stretch.numbers, stretch.cells, strict=True)):
+            pupil = who_in(cells[who]) if who is not None and who < len(cells) else ""
+            found = [*_read(cells, reading, number)] if len(cells) == len(head) else []
             wrong = [one for one in found if isinstance(one, Problem)]
-            if not wide:
-                wrong = [Problem(kinds.OTHER_LENGTH, None, row=number, got=len(cells), want=width)]
-            if wide and "pupil" in place and not pupil:
-                column = reading.file.head[place["pupil"]].strip()
-                wrong.append(Problem(kinds.NO_ID, None, row=number, column=column))
+            wrong += [refused[at]] if at in refused else []
             told += wrong
             if wrong:
                 broken.add(pupil)
@@ -206,13 +202,13 @@ def read_series(reading: Columns) -> tuple[dict[str, Series], tuple[Problem, ...
     return {pupil: _series(of, pupil in broken) for pupil, of in rows.items()}, tuple(told)
 
 
-def _read(cells: Sequence[str], reading: Columns, row: int) -> Iterator[Any]:
+def _read(cells: Sequence[str], reading: Reading, row: int) -> Iterator[Any]:
     """Day, value, form, phase and minutes of a row; a problem for a cell that can not be read."""
     for name in ("date", "value", "form", "phase", "minutes"):
-        at = reading.places.get(name)
+        at = reading.layout.places.get(name)
         found = reading.readers[name](cells[at]) if at is not None else None
         if isinstance(found, Kind) and at is not None:
-            yield refused(found, cells[at], row=row, column=reading.file.head[at].strip())
+            yield refused(found, cells[at], row=row, column=reading.layout.head[at].strip())
         elif found is None and name == "date":
             yield Problem(DAY_MISSING, None, row=row)
         else:

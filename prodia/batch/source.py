@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from prodia.batch.doubts import LOOKED, of_ids, shares
+from prodia.batch.doubts import LOOKED, NO_IDS, InFile, names_in, of_file, shares
 from prodia.batch.kernel import BORN, ID
 from prodia.batch.many import names_of, nearly, needed_of, nothing_of
 from prodia.batch.measured import HELP, LONG, Long
@@ -18,18 +19,19 @@ from prodia.batch.reading import Bad, arrow, refusals
 from prodia.batch.rows import CONSENT, RAISED
 from prodia.content.account import Account
 from prodia.content.cells import Cell, read_all, refused
-from prodia.content.layout import knows, placed
-from prodia.content.reading import Asked, Columns, Sort, read_columns, whole_row
-from prodia.content.tables import Form, opened, parquet_file
+from prodia.content.layout import NOTHING, Layout, placed
+from prodia.content.reading import Asked, Reading, Sort, no_person, opened_for, read_columns, whole_row
+from prodia.content.tables import parquet_file
+from prodia.content.tables import refused as stopped
 from prodia.language import Type
 from prodia.language.columns import Array, np
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode
-from prodia.problems import Kind, Problem
+from prodia.problems import Problem
 from prodia.problems import people as kinds
 from prodia.problems.batch import ABSENT, ABSENT_SAID
 from prodia.words import Words
-from prodia.words.cells import nobody
+from prodia.words.cells import who_in
 from prodia.words.labels import TRUTHS
 
 STRETCH = 1 << 16  # rows
@@ -37,10 +39,13 @@ STRETCH = 1 << 16  # rows
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
-    """Some rows: their numbers in the file, who they are, their columns, the rows that can not be read."""
+    """Some rows: their numbers in the file, who they are and at which moment, their columns, the rows that
+    can not be read. ``whose``: who they are, each person once."""
 
     numbers: Array
     ids: Any
+    moments: Any
+    whose: Any
     table: Any
     unread: Mapping[str, Array]
     problems: tuple[Problem, ...]
@@ -59,10 +64,16 @@ class Source:
     path: str
     account: Account
     problems: tuple[Problem, ...]
-    places: Mapping[str, int]
+    layout: Layout
     types: Mapping[str, Type]
-    columns: Columns | None
+    reading: Reading | None
     people: bool
+    latest: dt.date | None = None
+    of_ids: InFile = NO_IDS
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        return self.layout.places
 
     @property
     def fits(self) -> bool:
@@ -70,8 +81,8 @@ class Source:
 
     @property
     def called(self) -> dict[str, str]:
-        """What each column is called in the file."""
-        return dict(self.account.fed)
+        """What the column of each name is called in the file."""
+        return {name: self.layout.head[at] for name, at in self.places.items()}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,73 +91,93 @@ class Source:
 
     def stretches(self, size: int = STRETCH, skip: int = 0) -> Iterator[Stretch]:
         """The rows of the file, without the first ``skip`` stretches of that size."""
-        for number, one in enumerate(self._parquet(size) if self.columns is None else self._texts(size)):
+        for number, one in enumerate(self._parquet(size) if self.reading is None else self._texts(size)):
             if number >= skip:
                 yield one() if callable(one) else one
 
-    def _parquet(self, size: int) -> Iterator[Any]:
-        heads = {name: self.called[name] for name in self.places}
+    def _parquet(self, size: int) -> Iterator[Stretch]:
+        pa, heads, of = arrow(), self.called, self.of_ids
+        keys = {} if self.layout.who is None else {"id": self.layout.head[self.layout.who]}
+        keys |= {} if self.layout.moment is None else {"moment": self.layout.head[self.layout.moment]}
         with parquet_file(Path(self.path)) as stream:
             number = 2  # as a spreadsheet counts: the heading is row 1
-            for batch in _even(_batches(stream, size, [*heads.values()]), size):
-                table = batch.select([*heads.values()]).rename_columns([*heads])
-                numbers = np.arange(number, number + table.num_rows)
-                number += table.num_rows
-                ids = table.column(ID).cast(arrow().string()) if ID in heads else None
-                nobody = _nobody(ids) if ids is not None and self.people else numbers[:0]
-                told = tuple(
-                    Problem(kinds.NO_ID, None, row=int(numbers[at]), column=heads[ID]) for at in nobody
-                )
-                unread = {ID: nobody} if told else {}
-                yield Stretch(numbers, ids, table.select(list(self.names)), unread, told)
+            columns = [*dict.fromkeys((*heads.values(), *keys.values()))]
+            for batch in _even(_batches(stream, size, columns), size):
+                numbers = np.arange(number, number + batch.num_rows)
+                number += batch.num_rows
+                if of.totals:
+                    left = ~np.isin(numbers, [*of.totals])
+                    batch, numbers = batch.filter(pa.array(left)), numbers[left]
+                named = {name: names_in(batch.column(head)) for name, head in keys.items()}
+                ids, moments = named.get("id"), named.get("moment")
+                wrong: dict[int, Problem] = {}
+                for name, some in named.items() if self.people and ids is not None else ():
+                    for at in np.flatnonzero(some.is_null().to_numpy(zero_copy_only=False)).tolist():
+                        row, column = int(numbers[at]), keys[name].strip()
+                        wrong[at] = Problem(kinds.NO_ID, None, row=row, column=column)
+                for at in np.flatnonzero(np.isin(numbers, [*of.twice])).tolist() if of.twice else ():
+                    row, column = int(numbers[at]), " + ".join(map(str.strip, keys.values()))
+                    wrong[at] = Problem(kinds.TWICE, None, row=row, column=column, other=of.twice[row])
+                told, unread = [*wrong.values()], _at(ID, wrong)
+                table = batch.select([heads[name] for name in self.names]).rename_columns([*self.names])
+                for name, places in self._far(table):
+                    unread[name] = places
+                    where = [{"row": int(numbers[at]), "column": heads[name].strip()} for at in places]
+                    told += [Problem(kinds.FAR_AHEAD, None, **one) for one in where]
+                whose = _once(ids, numbers, of.twice)
+                yield Stretch(numbers, ids, moments, whose, table, unread, tuple(told))
+
+    def _far(self, table: Any) -> Iterator[tuple[str, Array]]:
+        """The rows of days that are too far ahead to be meant."""
+        types = arrow().types
+        for name in table.column_names if self.latest is not None else ():
+            column = table.column(name)
+            if types.is_date(column.type) or (types.is_timestamp(column.type) and column.type.tz is None):
+                days = column.cast(arrow().date32(), safe=False).to_numpy()
+                if len(places := np.flatnonzero(days > np.datetime64(self.latest))):
+                    yield name, places
 
     def _texts(self, size: int) -> Iterator[Any]:
-        assert self.columns is not None
+        assert self.reading is not None
         known: dict[str, dict[str, Cell]] = {}
-        for rows in self.columns.chunks(size):
+        for rows in self.reading.chunks(size):
             yield lambda rows=rows: self._read(rows, known)
 
     def _read(self, rows: Any, known: dict[str, dict[str, Cell]]) -> Stretch:
-        assert self.columns is not None
-        pa, width = arrow(), len(self.columns.file.head)
-        wrong = {
-            at: Problem(kinds.OTHER_LENGTH, None, row=rows.numbers[at], got=len(cells), want=width)
-            for at, cells in enumerate(rows.cells)
-            if len(cells) != width
-        }
-        columns = [*zip(*(whole_row(c, width, self.places.get(ID)) for c in rows.cells), strict=True)]
-        told, unread, made = [*wrong.values()], {}, {}
+        assert self.reading is not None
+        pa, layout = arrow(), self.reading.layout
+        wrong = self.reading.refused(rows)
+        columns = [*zip(*(whole_row(c, len(layout.head), layout.who) for c in rows.cells), strict=True)]
+        told, unread, made = [*wrong.values()], _at(ID, wrong), {}
         for name, at in self.places.items():
-            read = self.columns.readers[name] if name != ID else _named if self.people else str.strip
-            found, bad = read_all(columns[at], read, known.setdefault(name, {}))
-            column = self.columns.file.head[at].strip()
+            found, bad = read_all(columns[at], self.reading.readers[name], known.setdefault(name, {}))
+            column = layout.head[at].strip()
             for place, kind in bad.items():
-                if place not in wrong:
-                    where = {"row": rows.numbers[place], "column": column}
-                    told.append(refused(kind, columns[at][place], **where))
-            places = [*bad, *wrong]
-            if places:
-                unread[name] = np.array(places, dtype=np.int64)
+                told.append(refused(kind, columns[at][place], row=rows.numbers[place], column=column))
+            unread |= _at(name, bad)
             made[name] = pa.array(found, _ARROW[self.sort(name)](pa))
-        ids = made.pop(ID, None)
-        return Stretch(np.array(rows.numbers), ids, pa.table(made), unread, tuple(told))
+        ids, moments = made.pop(ID, None), None
+        if layout.moment is not None:
+            moments = pa.array([who_in(text) or None for text in columns[layout.moment]], pa.string())
+        numbers, twice = np.array(rows.numbers), self.reading.twice
+        whose = _once(ids, numbers, twice)
+        return Stretch(numbers, ids, moments, whose, pa.table(made), unread, tuple(told))
 
     def sort(self, name: str) -> Sort:
         return "word" if name == ID else _sort(self.types[name])
 
 
-def _named(text: str) -> str | Kind:
-    """Who it is; a row of nobody is refused."""
-    return kinds.NO_ID if nobody(text) else text.strip()
+def _at(name: str, places: Mapping[int, object]) -> dict[str, Array]:
+    """The places of rows that can not be read, under a name; nothing where there are none."""
+    return {name: np.array([*places], dtype=np.int64)} if places else {}
 
 
-def _nobody(ids: Any) -> Array:
-    """The rows of Arrow texts that name nobody."""
-    import pyarrow.compute as pc  # type: ignore[import-untyped]
-
-    maybe = pc.fill_null(pc.match_substring_regex(ids, r"^(?:[^\pL\pN]|$)"), True)
-    rows = np.flatnonzero(maybe.to_numpy())
-    return rows[[nobody(id or "") for id in ids.take(rows).to_pylist()]]
+def _once(ids: Any, numbers: Array, twice: Mapping[int, int]) -> Any:
+    """Who the rows are of, null for who stood in an earlier row."""
+    if ids is None or not twice:
+        return ids
+    later = [twice.get(row, row) < row for row in numbers.tolist()]
+    return arrow().compute.if_else(arrow().array(later), None, ids)
 
 
 _ARROW: Mapping[str, Any] = {
@@ -231,7 +262,7 @@ def read_long(path: str, asked: Asked) -> tuple[Source, Long]:
     """
     types = {**LONG, "series": Type("text")}
     what = Words("metingen", "measurements")
-    source = _read_rows(path, types, replace(asked, columns={}), what, people=False)
+    source = _read_rows(path, types, replace(asked, columns={}, moment=None), what, people=False)
     if not source.fits:
         return source, Long.of(arrow().table({}))
     pa, tables, numbers, unread, problems = arrow(), [], [], [], [*source.problems]
@@ -250,26 +281,29 @@ def read_long(path: str, asked: Asked) -> tuple[Source, Long]:
 
 
 def _read_rows(path: str, types: Mapping[str, Type], asked: Asked, what: Words, *, people: bool) -> Source:
-    said = {name: column for name, column in asked.columns.items() if name in types or name == ID}
-    strange = {name: column for name, column in asked.columns.items() if name not in said}
-    file = opened(path, asked.told, knows([*types, ID, *said.values()], people=False))
-    columns = None
-    if file.form.kind == "parquet":
-        places, problems = placed(file.head, (ID, *types), set(), {**said, **strange})
-        with parquet_file(file.path) as stream:
-            rows = stream.metadata.num_rows
-            who = file.head[places[ID]] if people and ID in places else None
-            told = [] if who is None else of_ids(stream.read(columns=[who]).column(0), who, 2)
-        fed = tuple((name, file.head[at]) for name, at in places.items())
-        unused = tuple(name for at, name in enumerate(file.head) if at not in places.values())
-        account = Account(Form("parquet"), rows, fed, unused)
-        problems = (*problems, *told)
-    else:
+    names = (ID, *types)
+    file = opened_for(path, names, asked)
+    if file.form.kind != "parquet":
         sorts: dict[str, Sort] = {ID: "word", **{name: _sort(type) for name, type in types.items()}}
         words = {name: _words(type) for name, type in types.items()}
-        columns = read_columns(path, sorts, set(), asked, what, words, series=not people)
-        places, problems, account = dict(columns.places), columns.problems, columns.account
-    return Source(path, account, problems, places, types, columns, people)
+        one = read_columns(file, sorts, NOTHING, asked, what, words, series=not people)
+        return Source(path, one.account, one.told, one.layout, types, one, people)
+    layout, problems = placed(file.head, names, asked.columns, ignore=asked.ignore, moment=asked.moment)
+    of_ids = NO_IDS
+    with parquet_file(file.path) as stream:
+        rows = stream.metadata.num_rows
+        if people and layout.who is not None:
+            keys = [file.head[at] for at in (layout.who, layout.moment) if at is not None]
+            columns = stream.read(columns=keys)
+            moments = columns[keys[1]] if len(keys) > 1 else None
+            of_ids = of_file(columns[keys[0]], keys[0].strip(), 2, moments)
+    rows -= len(of_ids.totals)
+    passed = (*no_person(file.form, (), frozenset(), of_ids.totals),)
+    account = Account(file.form, rows, layout.fed, layout.unused, passed=passed, what=what)
+    if rows <= 0 and not any(problem.severity == "error" for problem in problems):
+        raise stopped(kinds.NO_PEOPLE, file.path.as_posix())
+    every = (*problems, *of_ids.near)
+    return Source(path, account, every, layout, types, None, people, asked.latest, of_ids)
 
 
 def _words(type: Type) -> frozenset[str]:

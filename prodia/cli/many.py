@@ -55,6 +55,7 @@ OF_DATA: tuple[Option | str, ...] = (
             | What stands for an empty cell, such as NA or 99.
         --measurements: De reeksen: een bestand met een rij per meting: id, series, date, value.
             | The series: a file with a row for each measurement: id, series, date, value.
+        --moment: De kolom die met het id zegt welke rij het is. | The column that with the id names a row.
         --allow-missing?: Werk ook als het bestand kolommen niet heeft: dat ontbreekt dan voor iedereen.
             | Work even if the file lacks columns: these are then missing for everyone.
     """,
@@ -191,10 +192,12 @@ def _asked(path: str, given: Mapping[str, Any]) -> Asked:
     return Asked(
         told_of(given),
         columns=pairs(given["column"], "--column"),
+        moment=given["moment"],
         allow_missing=given["allow_missing"],
         empty=frozenset(given["empty"]),
         decimal=given["decimal"],
         dates=given["dates"],
+        today=max(dt.date.today(), given["on"] or dt.date.min),
     )
 
 
@@ -317,7 +320,7 @@ def _beside(
     """The people of a stretch for each plan, with their series as it declares them, and who is left out."""
     told, out = [], dict(one.unread)
     for at, own in enumerate(plans):
-        table, series = attached(own, one.table, one.ids, long, on)
+        table, series = attached(own, one.table, one.whose, long, on)
         told.append(table)
         if series is not None:
             out[f"series {at}"] = np.flatnonzero(series.out)

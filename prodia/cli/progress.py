@@ -117,19 +117,19 @@ def progress(
     )
     reading = read_file(data, asked)
     show_reading(screen, reading.account, alone=given["explain_file"], format=format)
-    screen.note(reading.problems)
-    if any(problem.severity == "error" for problem in reading.problems):
+    screen.note(reading.told)
+    if not reading.fits:
         return 2
     if given["explain_file"]:
-        return 1 if reading.problems else 0
+        return 1 if reading.told else 0
     every, wrong = read_series(reading)
     wrong += aim.told
     screen.note(wrong)
-    told_anything = any(problem.severity != "info" for problem in (*reading.problems, *wrong))
+    told_anything = any(problem.severity != "info" for problem in (*reading.told, *wrong))
     pupil = given["pupil"]
     if pupil is not None and pupil not in every:
-        at = reading.places.get("pupil")
-        raise WrongUse(NO_SUCH_PUPIL, column="pupil" if at is None else reading.file.head[at])
+        at = reading.layout.who
+        raise WrongUse(NO_SUCH_PUPIL, column="pupil" if at is None else reading.layout.head[at])
     series = every if pupil is None else {pupil: every[pupil]}
     paper = screen if given["audience"] == "team" else screen.paper
     _tell(paper, series, aim, format, given)

@@ -222,11 +222,10 @@ def _asked(given: Mapping[str, Any]) -> Asked:
 def _explained(screen: Terminal, reading: Reading, format: str) -> int:
     """The reading alone: 2 where the file can not be scored so, 1 where there is something to look at."""
     show_reading(screen, reading.account, alone=True, format=format)
-    every = (*reading.problems, *reading.near)
-    screen.note(every)
+    screen.note(reading.told)
     if not reading.fits:
         return 2
-    return 1 if any(problem.severity == "warning" for problem in every) else 0
+    return 1 if any(problem.severity == "warning" for problem in reading.told) else 0
 
 
 def _flag(screen: Terminal, flag: Flag, name: str, raised: int, open_: int) -> None:

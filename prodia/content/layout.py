@@ -22,26 +22,30 @@ NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Place of the column of each item, and of what is known of a person. ``unused``: other columns.
-
-    ``moment``: the place of the column that is part of the key of a row.
+    """Place of the column of each name that has one. ``unused``: the other columns, unless none is known:
+    then the first row may be that of a person. ``who``: the place of who it is, and ``moment`` of the column
+    that with it is the key of a row.
     """
 
     head: tuple[str, ...]
-    items: Mapping[str, int]
-    person: Mapping[str, int]
-    absent: tuple[str, ...]
-    unused: tuple[str, ...]
+    places: Mapping[str, int]
+    unused: tuple[str, ...] = ()
+    who: int | None = None
     moment: int | None = None
 
-    @property
-    def id(self) -> int | None:
-        return self.person.get("id")
+    @classmethod
+    def of(cls, head: Sequence[str], places: Mapping[str, int], moment: int | None = None) -> Layout:
+        used = {*places.values(), *([] if moment is None else [moment])}
+        unused = tuple(name for at, name in enumerate(head) if at not in used and used)
+        return cls(tuple(head), dict(places), unused, places.get("pupil", places.get("id")), moment)
 
     @property
     def fed(self) -> tuple[tuple[str, str], ...]:
         """Each name with the heading of its column."""
-        return tuple((name, self.head[at]) for name, at in (*self.person.items(), *self.items.items()))
+        named = [(name, self.head[at]) for name, at in self.places.items()]
+        if self.moment is not None and self.moment not in self.places.values():
+            named.insert(1, ("--moment", self.head[self.moment]))
+        return tuple(named)
 
 
 def found_in(head: Sequence[str], column: str) -> list[int]:
@@ -75,83 +79,85 @@ def laid_out(
     ignore: Set[str] = NOTHING,
     moment: str | None = None,
     allow_missing: bool = False,
-) -> tuple[Layout | None, tuple[Problem, ...]]:
-    """The layout of a heading, or None and why. ``said``: item or person's name to the column it has.
-
-    A column that is called like an item, or like a name of PERSON in Dutch or English, is taken for it
-    unless it was said to be another's; capitals, blanks and Unicode forms make no difference.
-    """
+) -> tuple[Layout, tuple[Problem, ...]]:
+    """The layout of a heading of a form, and what is wrong with it. ``said``: item or person's name to the
+    column it has."""
     items = tuple(instrument.every_item)
-    known = (*items, *PERSON)
-    if strange := tuple(_strange(known, said)):
-        return None, strange
-    left = {at for column in ignore for at in found_in(head, column)}
-    free = {at: name for at, name in enumerate(head) if name.strip() and at not in left}
+    known = (*PERSON, *items)
+    if strange := tuple(_strange((*items, *PERSON), said)):
+        return Layout.of(head, {}), strange
+    free = _free(head, ignore)
     if not (knows(items)([*free.values()]) or any(found_in(head, column) for column in said.values())):
-        near = () if instrument is None else tuple(_near(free, items))
-        return None, near or (_no_item(instrument),)
-    if problems := tuple(_misplaced(head, free, said, moment, ignore)):
-        return None, problems
-    place = _placed(head, free, known, said)
-    problems = (*_twice(head, free, place, known), *_rivals(head, free, place, said))
+        return Layout.of(head, {}), tuple(_near(free, items)) or (_no_item(instrument),)
+    layout, problems = placed(head, known, said, ignore=ignore, moment=moment)
     if problems:
-        return None, problems
-    fed = {item: place[item][0] for item in items if item in place}
-    if not fed:
-        rest = {at: name for at, name in free.items() if (at,) not in place.values()}
-        return None, tuple(_near(rest, items)) or (_no_item(instrument),)
-    absent = tuple(item for item in items if item not in fed)
-    person = {name: place[name][0] for name in PERSON if name in place}
-    key = found_in(head, moment)[0] if moment else person.get("moment")
-    if moment and "moment" not in person and key not in {*fed.values(), *person.values()}:
-        person["moment"] = int(key or 0)
-    used = {*fed.values(), *person.values(), *([key] if key is not None else [])}
-    unused = {at: name for at, name in enumerate(head) if at not in used}
-    layout = Layout(tuple(head), fed, person, absent, tuple(unused.values()), key)
-    told = tuple(unfed({at: n for at, n in unused.items() if at in free}, absent, instrument, allow_missing))
-    return (None if any(p.severity == "error" for p in told) else layout), told
+        return layout, problems
+    rest = {at: name for at, name in free.items() if at not in {*layout.places.values(), layout.moment}}
+    if layout.places.keys().isdisjoint(items):
+        return layout, tuple(_near(rest, items)) or (_no_item(instrument),)
+    absent = [item for item in items if item not in layout.places]
+    return layout, tuple(unfed(rest, absent, instrument, allow_missing))
 
 
 def placed(
     head: Sequence[str],
     names: Iterable[str],
-    needed: Set[str],
     said: Mapping[str, str],
     *,
+    needed: Set[str] = NOTHING,
+    ignore: Set[str] = NOTHING,
+    moment: str | None = None,
     series: bool = False,
-) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    """The place of each of some names in a heading, and what is wrong: for files that are no form.
+) -> tuple[Layout, tuple[Problem, ...]]:
+    """The layout of a heading by some names, and what is wrong with it. ``moment``: the column that with the
+    id is the key of a row; without it the one that is called so.
 
-    What is known of a person, or of a measurement in a ``series``, may be called as people call it. A column
-    feeds one name: that for which it was said.
+    A column that is called like a name, or as people call what is known of a person (or of a measurement in
+    a ``series``), is taken for it, unless it was said to be another's or to be passed over; capitals, blanks
+    and Unicode forms make no difference, and of two columns none is chosen.
     """
-    names = tuple(names)
-    known = [name for name in head if name.strip()]
-    wrong = [*_strange(names, said)]
-    wrong += [
-        Problem(kinds.COLUMN_TWICE, None, column=name)
-        for name in dict.fromkeys(name for at, name in enumerate(known) if name in known[:at])
-    ]
-    places: dict[str, int] = {}
-    claimed = {at for column in said.values() for at in found_in(head, column)}
-    free = ["" if at in claimed else text for at, text in enumerate(head)]
-    taken = {at for name in names for at in found_in(head, said.get(name, name))}
-    left = ["" if at in taken else text for at, text in enumerate(head)]
+    names, free = tuple(names), _free(head, ignore)
+    place = {name: found_in(head, said[name]) for name in names if name in said}
+    known = {name: said[name] for name in place}
+    wrong = [*_strange(names, said), *_misplaced(head, free, known, moment, ignore)]
+    left = _without(head, free, place)
+    place |= {name: alike(left, name) for name in names if name not in said}
+    rest = _without(head, free, place)
+    place |= {
+        name: means_in(rest, name, series=series) for name in names if not (name in said or place[name])
+    }
+    twice = {dict(problem.args)["column"] for problem in wrong if problem.kind is kinds.COLUMN_TWICE}
     for name in names:
-        theirs = said.get(name, name)
-        # a name that was said is the column that is written so, and that is no other's; of two that were not,
-        # none is chosen
-        some = found_in(head, theirs) if name in said else alike(free, theirs)
-        some = some or ([] if name in said else means_in(left, name, series=series))
-        if len(some) > 1 and not wrong:
-            wrong.append(Problem(kinds.COLUMN_TWICE, None, column=theirs))
-        elif some:
-            places[name] = some[0]
-            wrong += rivals(head, name, some[0], series=series) if name not in said else []
-        elif name in said or name in needed:
-            near = _OR_PAIR.filled(nearest=nearest(theirs, known), name=name)
-            wrong.append(Problem(kinds.COLUMN_ABSENT, None, column=theirs, nearest=near))
-    return places, tuple(wrong)
+        if len(some := place[name]) > 1:  # they differ in what the eye does not see
+            column = head[some[1]]
+            wrong += [] if column in twice else [Problem(kinds.COLUMN_TWICE, None, column=column.strip())]
+        elif some and name not in said:
+            wrong += rivals(left, name, some[0], series=series)
+        elif name in needed and name not in said:
+            wrong.append(_absent(name, name, [*free.values()]))
+    places = {name: place[name][0] for name in names if len(place[name]) == 1}
+    when = found_in(head, moment) if moment else [] if series else means_in(rest, "moment")
+    key = next(iter(when), places.get("moment"))
+    if key is not None and "moment" in names and key not in places.values():
+        places.setdefault("moment", key)
+    return Layout.of(head, places, key), tuple(wrong)
+
+
+def _free(head: Sequence[str], ignore: Set[str]) -> dict[int, str]:
+    """The columns that may be anybody's: with a name, and not to be passed over."""
+    left = {at for column in ignore for at in found_in(head, column)}
+    return {at: name for at, name in enumerate(head) if name.strip() and at not in left}
+
+
+def _without(head: Sequence[str], free: Mapping[int, str], place: Mapping[str, Sequence[int]]) -> list[str]:
+    """The headings that are free, and of which no name is fed yet; the others as if they had none."""
+    taken = {at for some in place.values() for at in some}
+    return [text if at in free and at not in taken else "" for at, text in enumerate(head)]
+
+
+def _absent(column: str, name: str, known: Sequence[str]) -> Problem:
+    near = _OR_PAIR.filled(nearest=nearest(column, known), name=name)
+    return Problem(kinds.COLUMN_ABSENT, None, column=column, nearest=near)
 
 
 _OR_PAIR = Words(
@@ -189,46 +195,7 @@ def _misplaced(
             yield Problem(NO_MATCH, None, what=what, name=column, nearest=near)
     for name, column in (*said.items(), *([("moment", moment)] if moment else [])):
         if not found_in(head, column):
-            near = _OR_PAIR.filled(nearest=nearest(column, names), name=name)
-            yield Problem(kinds.COLUMN_ABSENT, None, column=column, nearest=near)
-
-
-def _placed(
-    head: Sequence[str], free: Mapping[int, str], known: Sequence[str], said: Mapping[str, str]
-) -> dict[str, tuple[int, ...]]:
-    """The places of the columns of each name; those of one that was not said are free of those that were."""
-    place = {name: tuple(found_in(head, column)) for name, column in said.items()}
-    rest = {at: text for at, text in free.items() if not any(at in some for some in place.values())}
-    small = {at: folded(text) for at, text in rest.items()}
-    for name in (name for name in known if name not in said):
-        if some := tuple(at for at, text in small.items() if text == folded(name)):
-            place[name] = some
-    taken = {at for some in place.values() for at in some}
-    left = [text if at in rest and at not in taken else "" for at, text in enumerate(head)]
-    return place | {n: tuple(means_in(left, n)) for n in PERSON if n not in place and means_in(left, n)}
-
-
-def _twice(
-    head: Sequence[str], free: Mapping[int, str], place: Mapping[str, tuple[int, ...]], known: Sequence[str]
-) -> Iterator[Problem]:
-    """Names of which two columns may be meant: they differ in what the eye does not see."""
-    for name in known:
-        if len(place.get(name, ())) > 1:
-            yield Problem(kinds.COLUMN_TWICE, None, column=head[place[name][1]].strip())
-
-
-def _rivals(
-    head: Sequence[str],
-    free: Mapping[int, str],
-    place: Mapping[str, tuple[int, ...]],
-    said: Mapping[str, str],
-) -> Iterator[Problem]:
-    """Of what is known of a person, and was not said, the columns that say it beside the one found."""
-    named = {at for name in said for at in place.get(name, ())}
-    left = [text if at in free and at not in named else "" for at, text in enumerate(head)]
-    for name in PERSON:
-        if name in place and name not in said:
-            yield from rivals(left, name, place[name][0])
+            yield _absent(column, name, names)
 
 
 def rivals(head: Sequence[str], name: str, place: int, *, series: bool = False) -> Iterator[Problem]:

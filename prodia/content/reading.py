@@ -16,7 +16,8 @@ Not used: column «opmerking»; rows 1 to 2 (above the heading); row 28 (totals)
 
 # How to think about it: the file is read twice. The first time every column that is used shows its texts,
 # each once, and leaves what it shows of itself: a comma, a day above 12, a 1 for a sex. From that follows one
-# reader for every column, or a question. The second time (batch/files.py) the readers make values of texts.
+# reader for every column, or a question. The second time (batch/files.py, batch/source.py) the readers make
+# values of texts. A form and a protocol differ only in which columns there are and what stands in them.
 # Nothing of what stands in a cell goes into a message, but for words and codes that stand for nothing.
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Literal, TypeAlias, get_args
 
-from prodia.content.account import Account
+from prodia.content.account import PEOPLE, Account
 from prodia.content.cells import (
     LOOSE,
     Empty,
@@ -48,6 +49,7 @@ from prodia.content.cells import (
 )
 from prodia.content.layout import NOTHING, PERSON, Layout, few, knows, laid_out, placed
 from prodia.content.tables import Form, PeopleFile, Rows, Told, letters, number_cell, opened, refused
+from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
 from prodia.problems import Problem
 from prodia.problems import people as kinds
@@ -89,23 +91,34 @@ YOUNG, OLD = 25, 60  # months: a column of pupils that stays below the one, or h
 SEEN = 50_000  # texts of a column that are remembered
 
 
-Sort: TypeAlias = Literal["number", "day", "age", "sex", "word"]
-_SORTS: Mapping[str, Sort] = {"born": "day", "tested": "day", "age_months": "age", "sex": "sex"}
+Sort: TypeAlias = Literal["number", "answer", "day", "age", "sex", "word"]
+"""What stands in a column; of an ``answer`` the item says which numbers are none."""
+_SORTS: Mapping[str, Sort] = {
+    **dict.fromkeys(PERSON, "word"),
+    "born": "day",
+    "tested": "day",
+    "age_months": "age",
+    "sex": "sex",
+}
 
 
 # What a column shows of itself.
 
 
 class _Look:
-    """The first row of everything that matters in one column; every text is looked at once."""
+    """The first row of everything that matters in one column; every text is looked at once.
 
-    __slots__ = ("at", "first", "heads", "name", "names", "seen", "sort", "stored")
+    ``numbers``: for each decimal mark the numbers that may stand for nothing, and the ends of all others.
+    """
+
+    __slots__ = ("at", "first", "heads", "name", "names", "numbers", "seen", "sort", "stored")
 
     def __init__(self, name: str, at: int, sort: Sort, file: PeopleFile, names: Set[str]) -> None:
         self.name, self.at, self.sort, self.stored = name, at, sort, file.numbers.get(at, ())
         self.first: dict[str, int] = {}
         self.seen: set[str] = set()
-        self.names, self.heads = names if sort != "word" else NOTHING, list[int]()
+        self.names, self.heads = names, list[int]()
+        self.numbers: dict[written.Mark, set[float]] = {}
 
     def take(self, column: Sequence[str], numbers: Sequence[int], empty: Container[str]) -> None:
         texts = set(column)
@@ -116,11 +129,18 @@ class _Look:
         if len(self.seen) + len(texts) > SEEN:
             self.seen.clear()
         self.seen |= texts
-        for text in texts:
-            if text and text not in empty:
-                for what in self._shown(text):
-                    row = numbers[column.index(text)]
-                    self.first[what] = min(row, self.first.get(what, row))
+        some = [text for text in texts if text and text not in empty]
+        shown = [(what, text) for text in some for what in self._shown(text)]
+        rows = dict(zip(reversed(column), reversed(numbers), strict=True)) if shown else {}
+        for what, text in shown:
+            self.first[what] = min(rows[text], self.first.get(what, rows[text]))
+        if self.sort == "number":
+            for mark in get_args(written.Mark):
+                read = (written.number_of(text, "." if text in self.stored else mark) for text in some)
+                held = self.numbers.get(mark, set()) | {x for x in read if x is not None}
+                rest = held - written.MISSING_NUMBERS
+                ends = {min(rest), max(rest)} if rest else rest
+                self.numbers[mark] = (held & written.MISSING_NUMBERS) | ends
 
     def _shown(self, text: str) -> Iterator[str]:
         if self.sort == "day":
@@ -130,7 +150,7 @@ class _Look:
                 yield LATE
         elif self.sort == "sex":
             yield sex_word(text)
-        elif self.sort != "word":
+        else:
             yield from marks_in(text) if text not in self.stored else ()
             if self.sort == "age":
                 yield from self._age(text)
@@ -171,29 +191,60 @@ def order_shown(first: Mapping[str, int], column: str, *, sheet: bool = False) -
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """How one file of people is read. ``problems``: what was asked or said of the whole; errors stop the run.
+    """How one file of rows is read. ``problems``: what was asked or said of the whole; errors stop the run.
 
     ``readers``: for each name that a column feeds how its cells are read; ``passed``: rows that are no
-    person; ``twice``: rows of which the key stands in another row too, with that row; ``near``: warnings.
+    person; ``twice``: rows of which the key stands in another row too, with that row; ``near``: warnings;
+    ``named``: whether a row is of nobody that does not say whose it is.
     """
 
     file: PeopleFile
-    layout: Layout | None
+    layout: Layout
     account: Account
     problems: tuple[Problem, ...]
-    readers: Mapping[str, Read] = field(default_factory=dict)
-    passed: Set[int] = frozenset()
-    twice: Mapping[int, int] = field(default_factory=dict)
-    near: tuple[Problem, ...] = ()
+    readers: Mapping[str, Read]
+    passed: Set[int]
+    twice: Mapping[int, int]
+    near: tuple[Problem, ...]
+    named: bool
 
     @property
     def fits(self) -> bool:
-        """Whether the file can be scored as it is."""
-        return self.layout is not None and not any(p.severity == "error" for p in self.problems)
+        """Whether the file can be used as it is."""
+        return not any(p.severity == "error" for p in self.problems)
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """Everything that is told before a row is read."""
+        return (*self.problems, *self.near)
 
     def chunks(self, size: int | None = None) -> Iterator[Rows]:
         """The rows of people, a stretch at a time."""
         return people_rows(self.file, self.passed, size)
+
+    def refused(self, rows: Rows) -> dict[int, Problem]:
+        """The rows of which nothing can be said, by their place among these: of another width, of somebody
+        who stands there twice, or of nobody."""
+        layout, width = self.layout, len(self.layout.head)
+        keys = [] if layout.who is None else [at for at in (layout.who, layout.moment) if at is not None]
+        named = keys if self.named else []
+        even = not self.twice and {*map(len, rows.cells)} == {width}
+        if even and all(written.who_in(cells[at]) for cells in rows.cells for at in named):
+            return {}
+        found: dict[int, Problem] = {}
+        for place, (number, cells) in enumerate(zip(rows.numbers, rows.cells, strict=True)):
+            if len(cells) != width:
+                said = {"got": len(cells), "want": width}
+                found[place] = Problem(kinds.OTHER_LENGTH, None, row=number, **said)
+            elif number in self.twice:
+                column = " + ".join(layout.head[at].strip() for at in keys)
+                where = {"column": column, "other": self.twice[number]}
+                found[place] = Problem(kinds.TWICE, None, row=number, **where)
+            else:
+                for at in (at for at in named if not written.who_in(cells[at])):
+                    column = layout.head[at].strip()
+                    found[place] = Problem(kinds.NO_ID, None, row=number, column=column)
+        return found
 
 
 def whole_row(cells: list[str], width: int, who: int | None) -> list[str]:
@@ -230,9 +281,8 @@ def read_people(
 
     Raises ContentError for a file that can not be read, or of which the parts can not be told apart.
     """
-    asked = asked or Asked()
-    named = chain(instrument.every_item, PERSON, asked.columns.values(), asked.ignore)
-    file = opened(path, asked.told, knows([*named, *([asked.moment] if asked.moment else [])]))
+    asked, items = asked or Asked(), instrument.every_item
+    file = opened_for(path, (*PERSON, *items), asked)
     layout, problems = laid_out(
         file.head,
         instrument,
@@ -241,14 +291,42 @@ def read_people(
         moment=asked.moment,
         allow_missing=asked.allow_missing,
     )
-    problems = (*file.problems, *problems)
-    if layout is None:
-        # what may be the row of a person is not repeated
-        heading = not any(p.kind is kinds.NO_ITEM_COLUMN for p in problems)
-        left = tuple(name for name in file.head if heading and name.strip())
-        return Reading(file, None, Account(file.form, 0, (), left), problems)
-    file = file.with_zeros(layout.id)
-    return _Survey(file, layout, instrument, asked, words or {}).reading(problems)
+    sorts: dict[str, Sort] = {**_SORTS, **dict.fromkeys(items, "answer")}
+    return _Survey(file, layout, sorts, asked, words or {}, ages=instrument.ages).reading(problems)
+
+
+def read_columns(
+    file: PeopleFile,
+    sorts: Mapping[str, Sort],
+    needed: Set[str],
+    asked: Asked,
+    what: Words,
+    words: Mapping[str, Set[str]] | None = None,
+    *,
+    series: bool = False,
+) -> Reading:
+    """The reading of a file with a column for each of these names, which may lack those not ``needed``.
+    ``words``: the words that are known in a column. ``series``: a row is a measurement, so that a pupil has
+    many.
+
+    Raises ContentError for a file of which the parts can not be told apart.
+    """
+    layout, problems = placed(
+        file.head,
+        sorts,
+        asked.columns,
+        needed=needed,
+        ignore=asked.ignore,
+        moment=asked.moment,
+        series=series,
+    )
+    return _Survey(file, layout, sorts, asked, words or {}, what=what, series=series).reading(problems)
+
+
+def opened_for(path: str, names: Iterable[str], asked: Asked, *, series: bool = False) -> PeopleFile:
+    """A file in which these names are looked for. Raises ContentError for one that can not be read."""
+    said = (*asked.columns.values(), *asked.ignore, *([asked.moment] if asked.moment else []))
+    return opened(path, asked.told, knows([*names, *said], series=series))
 
 
 class _Survey:
@@ -258,18 +336,22 @@ class _Survey:
         self,
         file: PeopleFile,
         layout: Layout,
-        instrument: Instrument,
+        sorts: Mapping[str, Sort],
         asked: Asked,
         words: Mapping[str, Set[str]],
+        *,
+        ages: tuple[int, int] | None = None,
+        what: Words = PEOPLE,
+        series: bool = False,
     ) -> None:
-        self.file, self.layout, self.instrument = file, layout, instrument
-        self.asked, self.words = asked, words
+        self.file, self.layout, self.sorts = file.with_zeros(layout.who), layout, sorts
+        self.asked, self.words, self.ages, self.what, self.series = asked, words, ages, what, series
         self.empty = Empty(asked.empty)
-        person = {name: at for name, at in layout.person.items() if name in _SORTS}
         self.names = _names(file.head)
         self.looks = {
-            name: _Look(name, at, _SORTS.get(name, "number"), file, self.names)
-            for name, at in {**person, **layout.items}.items()
+            name: _Look(name, at, sorts[name], file, self.names)
+            for name, at in layout.places.items()
+            if sorts[name] != "word"
         }
         self.first: dict[object, int] = {}
         self.odd: dict[str, tuple[str, int]] = {}
@@ -277,56 +359,66 @@ class _Survey:
         self.totals: list[Labelled] = []
         self.heads: list[int] = []
         self.others: list[int] = []
-        self.titles = Titles(layout.id, len(file.head))
+        self.titles = Titles(layout.who, len(file.head))
         self.bare = Bare(file.head)
+        free = "pupil" in sorts and layout.who is None
+        self.whose = _Whose(layout if free else Layout((), {}))
         self.rows, self.last = 0, 0
 
     def reading(self, problems: Sequence[Problem]) -> Reading:
-        begun = False
-        for some in people_rows(self.file, frozenset()):
-            if not begun:
-                self._second_headings(some)
-                begun = True
-            self._take(some)
+        """What was seen, with what was wrong before. Raises ContentError for rows that can not be read; where
+        something else stops the run that is told as well."""
+        try:
+            for at, some in enumerate(people_rows(self.file, frozenset())):
+                if at == 0:
+                    self._second_headings(some)
+                self._take(some)
+        except ContentError as error:
+            if not any(problem.severity == "error" for problem in problems):
+                raise
+            problems = (*problems, *error.problems)
         totals, doubtful = sums(self.totals, self.last)
         titles = self.titles.sure - totals
         rows = self.rows - len(totals) - len(titles)
-        if rows <= 0:
-            raise refused(kinds.NO_PEOPLE, self.file.path.as_posix())
         marks, orders, asks = self._found()
         asks += other_headings(self.others, self.looks.values())
-        readers = self._readers(marks, orders)
         passed = frozenset([*self.heads, *totals, *titles])
-        twice = {a: b for a, b in self.twice.items() if a not in passed and b not in passed}
         account = Account(
             self.file.form,
             rows,
-            self._fed(),
+            self.layout.fed,
             self.layout.unused,
             {self._head(name): mark for name, mark in marks.items()},
             {self._head(name): order for name, order in orders.items()},
             self.empty.said,
             (*self.bare.told(), *no_person(self.file.form, self.heads, titles, totals)),
+            self.what,
         )
-        asks += numbered(self.layout.unused) if self.layout.id is None else ()
-        every = (*problems, *asks, *days_apart(account.orders))
-        told = (*maybe_sums(sorted({*doubtful, *self.titles.maybe})), *self._near_ids())
-        return Reading(self.file, self.layout, account, every, readers, passed, twice, told)
-
-    def _fed(self) -> tuple[tuple[str, str], ...]:
-        key = self.layout.moment
-        if key is None or key in self.layout.person.values():
-            return self.layout.fed
-        return (*self.layout.fed[:1], ("--moment", self.layout.head[key]), *self.layout.fed[1:])
+        asks += [*days_apart(account.orders), *self.whose.asks()]
+        asks += numbered(self.layout.unused) if "id" in self.sorts and self.layout.who is None else ()
+        every = (*self.file.problems, *problems, *asks)
+        reading = Reading(
+            self.file,
+            self.layout,
+            account,
+            every,
+            self._readers(marks, orders),
+            passed,
+            {} if self.series else {a: b for a, b in self.twice.items() if not {a, b} & passed},
+            (*maybe_sums(sorted({*doubtful, *self.titles.maybe})), *self._near_ids(passed)),
+            not self.series or "pupil" in self.sorts,
+        )
+        if rows <= 0 and reading.fits:
+            raise refused(kinds.NO_PEOPLE, self.file.path.as_posix())
+        return reading
 
     def _head(self, name: str) -> str:
-        at = self.layout.items.get(name, self.layout.person.get(name, -1))
-        return self.layout.head[at].strip()
+        return self.layout.head[self.layout.places[name]].strip()
 
     # Rows.
 
     def _take(self, rows: Rows) -> None:
-        width, at, moment = len(self.layout.head), self.layout.id, self.layout.moment
+        at, moment = self.layout.who, self.layout.moment
         numbers, cells = rows.numbers, rows.cells
         if self._uneven(rows):
             kept = [
@@ -344,7 +436,7 @@ class _Survey:
             return
         self.bare.take(cells)
         columns = list(zip(*cells, strict=True))
-        assert len(columns) == width
+        self.whose.take(columns)
         for look in self.looks.values():
             look.take(columns[look.at], numbers, self.empty)
         if at is not None:
@@ -352,7 +444,7 @@ class _Survey:
 
     def _uneven(self, rows: Rows) -> bool:
         """Whether some of these rows may be no person, or are of another width."""
-        head, at = self.layout.head, self.layout.id or 0
+        head, at = self.layout.head, self.layout.who or 0
         if (self.heads and self.heads[-1] >= rows.numbers[0]) or {*map(len, rows.cells)} != {len(head)}:
             return True
         labels = {cells[at].strip() for cells in rows.cells}
@@ -361,16 +453,16 @@ class _Survey:
 
     def _is_person(self, number: int, cells: list[str]) -> bool:
         """Whether a row is of a person and has the width of the heading; what it is else is kept."""
-        head, at = self.layout.head, self.layout.id
-        if number in self.heads:
-            self.titles.end(number)
-            return False
-        if len(cells) == len(head) and is_heading(cells, self.layout.head):
-            self.heads.append(number)
+        head, at = self.layout.head, self.layout.who
+        label = cells[at or 0].strip() if len(cells) > (at or 0) else ""
+        named = not label or label in self.names or label == head[at or 0].strip()
+        if number in self.heads or (named and is_heading(cells, head)):
+            if number not in self.heads:
+                self.heads.append(number)
             self.titles.end(number)
             return False
         self.titles.take(number, cells)
-        if is_other_heading(cells, head):
+        if named and is_other_heading(cells, head):
             self.others.append(number)
         self.rows += 1
         if (found := labelled(number, cells, at)) is not None:
@@ -381,29 +473,36 @@ class _Survey:
 
     def _keys(self, numbers: Sequence[int], ids: Sequence[str], moments: Sequence[str] | None) -> None:
         """Who stands there: a key that was there before, and an id in a form that may be another's."""
+        ids = [*map(written.who_in, ids)]
         keys: Sequence[object] = ids
         if moments is not None:
             keys = [*zip(ids, map(written.folded, moments), strict=True)]
         first, before = self.first, len(self.first)
         for key, id, number in zip(keys, ids, numbers, strict=True):
             other = first.setdefault(key, number)
-            if other != number and id.strip():
+            if other != number and id:
                 self.twice[number] = other
                 self.twice.setdefault(other, number)
         if len(first) > before:
             for id, number in zip(ids, numbers, strict=True):
-                if not is_plain(id) and id.strip():
+                if not is_plain(id) and id:
                     self.odd.setdefault(id, (near_form(id), number))
                 elif moments is not None:
                     first.setdefault(id, number)
 
-    def _near_ids(self) -> Iterator[Problem]:
-        at = self.layout.id
-        return near_ids(self.first, self.odd, self.layout.head[at].strip()) if at is not None else iter(())
+    def _near_ids(self, passed: Set[int]) -> Iterator[Problem]:
+        """Of ids that are nearly another's the first, and of how many more it holds."""
+        if self.layout.who is not None:
+            column = self.layout.head[self.layout.who].strip()
+            first = {id: row for id, row in self.first.items() if row not in passed}
+            odd = {id: one for id, one in self.odd.items() if one[1] not in passed}
+            told = [*near_ids(first, odd, column)]
+            shortened(told, column)
+            yield from told
 
     def _second_headings(self, rows: Rows) -> None:
-        """Rows right under the heading that say in words what the columns are."""
-        places = [*self.layout.items.values()]
+        """Rows right under the heading that say in words what the columns of numbers are."""
+        places = [look.at for look in self.looks.values() if look.sort in ("number", "answer")]
         after = {at: {cells[at] for cells in rows.cells[1:] if at < len(cells)} for at in places}
         for number, cells in zip(rows.numbers, rows.cells, strict=True):
             texts = {at: cells[at] for at in places if at < len(cells) and cells[at].strip()}
@@ -413,24 +512,31 @@ class _Survey:
             )
             if not texts or len(words) < len(texts) or len({*words}) < min(2, len(places)) or not fresh:
                 break
-            if len(rows.cells) == 1 or (len(places) == 1 and self._named(cells)) or self._of_a_person(cells):
+            said = sum(_is_prose(cells[look.at]) for look in self.looks.values() if look.at < len(cells))
+            if len(rows.cells) == 1 or (said < 3 and self._named(cells)) or self._of_a_person(cells):
+                break
+            if is_other_heading(cells, self.layout.head):
                 break
             self.heads.append(number)
             after = {at: some - {cells[at]} if at < len(cells) else some for at, some in after.items()}
 
     def _of_a_person(self, cells: Sequence[str]) -> bool:
-        """Whether a row has a number for an id, a day, an age or a sex, as no heading has."""
-        some = {name: cells[at] for name, at in self.layout.person.items() if at < len(cells)}
-        days = [some[name] for name in ("born", "tested") if name in some]
-        return (
-            any(c.isdecimal() for c in some.get("id", ""))
-            or any(written.day_in(text, "dmy") or written.order_of(text) for text in days)
-            or written.number_of(some.get("age_months", "")) is not None
-            or sex_word(some.get("sex", "")) in written.SEXES
-        )
+        """Whether a row has a number for an id, a day, an age, a sex or a known word, as no heading has."""
+        if self._named(cells) and any(c.isdecimal() for c in cells[self.layout.who or 0]):
+            return True
+        for name, at in self.layout.places.items():
+            text, sort = cells[at] if at < len(cells) else "", self.sorts[name]
+            if (
+                (sort == "day" and (written.day_in(text, "dmy") or written.order_of(text)))
+                or (sort == "age" and written.number_of(text) is not None)
+                or (sort == "sex" and sex_word(text) in written.SEXES)
+                or (sort == "word" and written.folded(text) in map(written.folded, self.words.get(name, ())))
+            ):
+                return True
+        return False
 
     def _named(self, cells: Sequence[str]) -> bool:
-        at = self.layout.id
+        at = self.layout.who
         return at is not None and at < len(cells) and bool(cells[at].strip())
 
     # Columns.
@@ -441,13 +547,13 @@ class _Survey:
         orders: dict[str, written.Order] = {}
         asks: list[Problem] = []
         for name, look in self.looks.items():
-            if name in ("born", "tested"):
+            if look.sort == "day":
                 order = self._order(look)
                 if isinstance(order, Problem):
                     asks.append(order)
-                elif set(look.first):
+                elif look.first:
                     orders[name] = order
-            elif name == "sex":
+            elif look.sort == "sex":
                 asks += self._sexes(look)
             else:
                 mark = self._mark(look)
@@ -455,7 +561,7 @@ class _Survey:
                     asks.append(mark)
                 elif self.asked.decimal or {",", ",?", ".", ".?"} & set(look.first):
                     marks[name] = mark
-                if name == "age_months":
+                if look.sort == "age":
                     asks += self._ages(look)
         return marks, orders, asks
 
@@ -468,24 +574,21 @@ class _Survey:
         return self.asked.dates or order_shown(look.first, self._head(look.name), sheet=sheet)
 
     def _sexes(self, look: _Look) -> Iterator[Problem]:
-        column, first, said = self._head("sex"), look.first, self.asked.sex
+        column, first, said = self._head(look.name), look.first, self.asked.sex
         coded = [first[digit] for digit in ("0", "1", "2") if digit in first and digit not in said]
         if coded:
             yield Problem(kinds.SEX_CODES, None, column=column, row=min(coded))
         if written.BOY in first and "m" in first and not {written.BOY, "m"} & set(said):
             yield Problem(kinds.SEX_LETTERS, None, column=column, row=first[written.BOY], other=first["m"])
 
-    @property
-    def _unit(self) -> Unit | None:
+    def _unit(self, name: str) -> Unit | None:
         if self.asked.age is not None:
             return self.asked.age
-        if "age_months" in self.asked.columns:
-            return written.age_unit(self._head("age_months")) or "months"
-        return written.age_unit(self._head("age_months"))
+        return written.age_unit(self._head(name)) or ("months" if name in self.asked.columns else None)
 
     def _ages(self, look: _Look) -> Iterator[Problem]:
         """Whether plain numbers are years or months, where the heading or the numbers leave doubt."""
-        ages, column, unit = look.ages(), self._head("age_months"), self._unit
+        ages, column, unit = look.ages(), self._head(look.name), self._unit(look.name)
         if not ages or self.asked.age is not None:
             return
         (low, first), (high, last) = ages[0], ages[-1]
@@ -502,7 +605,7 @@ class _Survey:
         elif (
             unit == "months"
             and (high <= YOUNG or (low <= YOUNG and high >= OLD))
-            and not young(self.instrument, low)
+            and not young(self.ages, low)
         ):
             said = {"unit": words["months"], "other": words["years"]}
             yield Problem(kinds.AGE_IMPLAUSIBLE, None, column=column, row=first, **said)
@@ -510,29 +613,50 @@ class _Survey:
     def _readers(
         self, marks: Mapping[str, written.Mark], orders: Mapping[str, written.Order]
     ) -> dict[str, Read]:
-        empty = self.empty
-        numbers = {mark: number_reader(empty, mark) for mark in get_args(written.Mark)}
-        old = self.file.form.since_1904
-        days = {
-            order: day_reader(empty, order, self.asked.latest, since_1904=old)
-            for order in get_args(written.Order)
-        }
+        empty, asked, old = self.empty, self.asked, self.file.form.since_1904
+        answers = {mark: number_reader(empty, mark) for mark in get_args(written.Mark)}
         readers: dict[str, Read] = {}
-        for item, at in self.layout.items.items():
-            mark, stored = marks.get(item, "."), self.file.numbers.get(at)
-            own = mark == "," and stored
-            readers[item] = number_reader(empty, mark, stored) if own and stored else numbers[mark]
-        for name in self.layout.person:
-            if name in ("born", "tested"):
-                readers[name] = days[orders.get(name, "ymd")]
-            elif name == "age_months":
-                stored = self.file.numbers.get(self.layout.person[name], ())
-                readers[name] = age_reader(empty, marks.get(name, "."), self._unit or "months", stored)
-            elif name == "sex":
-                readers[name] = sex_reader(empty, self.asked.sex)
-            elif name != "id":
+        for name, at in self.layout.places.items():
+            sort, mark, stored = self.sorts[name], marks.get(name, "."), self.file.numbers.get(at, ())
+            if sort in ("answer", "number"):
+                readers[name] = (
+                    number_reader(empty, mark, stored) if mark == "," and stored else answers[mark]
+                )
+                if codes := coded(self.looks[name].numbers.get(mark, ())):
+                    readers[name] = without(codes, readers[name])
+            elif sort == "day":
+                order = orders.get(name, "ymd")
+                readers[name] = day_reader(empty, order, asked.latest, since_1904=old)
+            elif sort == "age":
+                readers[name] = age_reader(empty, mark, self._unit(name) or "months", stored)
+            elif sort == "sex":
+                readers[name] = sex_reader(empty, asked.sex)
+            elif at == self.layout.who:
+                readers[name] = lambda text: written.who_in(text) or None
+            else:
                 readers[name] = word_reader(empty, self.words.get(name, ()), name)
         return readers
+
+
+class _Whose:
+    """The other columns of a series without pupils: one of them may say whose a measurement is."""
+
+    def __init__(self, layout: Layout) -> None:
+        used = {*layout.places.values()}
+        self.head = layout.head
+        self.held = {
+            at: Counter[str]()
+            for at, name in enumerate(layout.head)
+            if used and name.strip() and at not in used
+        }
+
+    def take(self, columns: Sequence[Sequence[str]]) -> None:
+        for at, held in self.held.items():
+            held.update(map(str.strip, columns[at]))
+
+    def asks(self) -> list[Problem]:
+        some = [self.head[at].strip() for at, held in self.held.items() if _may_be_pupils(held)]
+        return [Problem(kinds.WHOSE, None, column=column) for column in some[:1]]
 
 
 def _may_be_months(ages: Sequence[tuple[float, int]]) -> list[int]:
@@ -541,9 +665,8 @@ def _may_be_months(ages: Sequence[tuple[float, int]]) -> list[int]:
     return [row for part, row in parts if part] if all(int(part or 0) < 12 for part, _ in parts) else []
 
 
-def young(instrument: Instrument, age: float) -> bool:
-    """Whether the instrument says that it is for so young a child."""
-    ages = instrument.ages
+def young(ages: tuple[int, int] | None, age: float) -> bool:
+    """Whether an instrument for these ages is for so young a child."""
     return ages is not None and ages[0] <= age <= ages[1] and ages[1] <= 2 * YOUNG
 
 
@@ -560,10 +683,12 @@ _SHORT_DAY = re.compile(  # as a spreadsheet shows 3-4 in Dutch and in English
 is_plain = re.compile(r"(?!\d{1,4}-(?:\d\d?-\d{1,4}|[a-z]{3,4})$)[a-z1-9](?:[a-z0-9_-]*[a-z0-9])?").fullmatch
 
 
+_ZEROS = re.compile(r"[.,]0+$").sub
+
+
 def near_form(id: str) -> str:
     """An id without what the eye does not see, and without zeros before or after it."""
-    small = written.folded(id).lstrip("0")
-    return small.removesuffix(".0") or "0"
+    return _ZEROS("", written.folded(id).lstrip("0")) or "0"
 
 
 def near_ids(first: Mapping[Any, int], odd: Mapping[str, tuple[str, int]], column: str) -> Iterator[Problem]:
@@ -706,25 +831,6 @@ def days_apart(orders: Mapping[str, written.Order]) -> Iterator[Problem]:
         yield Problem(kinds.DAYS_APART, None, column=first["dmy"], other=first["mdy"])
 
 
-# A file of rows for another verb: the same reading, of the columns that it needs.
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Columns:
-    """How the columns of a file are read: the place and the reader of each that is there."""
-
-    file: PeopleFile
-    places: Mapping[str, int]
-    readers: Mapping[str, Read]
-    account: Account
-    problems: tuple[Problem, ...]
-    passed: Set[int] = frozenset()
-
-    def chunks(self, size: int | None = None) -> Iterator[Rows]:
-        """The rows that hold anything and are no totals, a stretch at a time."""
-        return people_rows(self.file, self.passed, size)
-
-
 def stood_again(again: Iterable[tuple[int, int]], column: str) -> list[Problem]:
     """Of each row with the id of an earlier one, that it is so."""
     return [Problem(kinds.AGAIN, None, row=row, other=other, column=column) for row, other in again]
@@ -734,129 +840,6 @@ def shortened(told: list[Problem], column: str, more: int = 0) -> None:
     """The first of many; of the rest how many, with ``more`` that were never made."""
     if rest := max(len(told) - TOLD, 0) + more:
         told[TOLD:] = [Problem(kinds.AND_MORE, None, column=column, count=rest)]
-
-
-def read_columns(
-    path: str,
-    sorts: Mapping[str, Sort],
-    needed: Set[str],
-    asked: Asked,
-    what: Words,
-    words: Mapping[str, Set[str]] | None = None,
-    *,
-    series: bool = False,
-) -> Columns:
-    """The reading of a file with a column for each of these names, which may lack those not ``needed``.
-    ``words``: the words that are known in a column. ``series``: a row is a measurement, so that a pupil has
-    many; else who stands there twice is told.
-
-    Meant to differ from :func:`read_people`: blanks around an id are nothing here, a person twice is told and
-    not refused, and a row of words below the heading is a row, since words may be answers.
-
-    ``problems`` has what is asked or said; with an error there nothing of it should be used. Raises
-    ContentError for a file that can not be read, or of which the parts can not be told apart.
-    """
-    file = opened(path, asked.told, knows([*sorts, *asked.columns.values()], people=False, series=series))
-    places, problems = placed(file.head, sorts, needed, asked.columns, series=series)
-    empty = Empty(asked.empty)
-    names, bare, heads, others = _names(file.head), Bare(file.head), list[int](), list[int]()
-    looks = {name: _Look(name, places[name], sorts[name], file, names) for name in places}
-    rows, last, who = 0, 0, places.get("pupil", places.get("id"))
-    file = file.with_zeros(who)
-    titles, sorted_out = Titles(who, len(file.head)), list[Labelled]()
-    first: dict[str, int] = {}
-    again: list[tuple[int, int]] = []
-    others_of = {
-        at: Counter[str]()
-        for at, name in enumerate(file.head)
-        if "pupil" in sorts and who is None and places and name.strip() and at not in places.values()
-    }
-    for some in people_rows(file, frozenset()):
-        bare.take(some.cells)
-        for at, held in others_of.items():
-            held.update(cells[at].strip() for cells in some.cells if at < len(cells))
-        for number, cells in zip(some.numbers, some.cells, strict=True):
-            label = cells[who].strip() if who is not None and who < len(cells) else ""
-            if (label or cells[0]) in names and is_heading(cells, file.head):
-                heads.append(number)
-                titles.end(number)
-                continue
-            titles.take(number, cells)
-            if (label or cells[0]) in names and is_other_heading(cells, file.head):
-                others.append(number)
-            if (found := labelled(number, cells, who)) is not None:
-                sorted_out.append(found)
-            else:
-                last = number
-            if (
-                written.nobody(label)
-                or len(cells) != len(file.head)
-                or (found is not None and found[2] == "sure")
-            ):
-                continue
-            if (other := first.setdefault(label, number)) != number and not series:
-                again.append((number, other))
-        even = [
-            (n, c)
-            for n, c in zip(some.numbers, some.cells, strict=True)
-            if len(c) == len(file.head) and n not in heads
-        ]
-        rows += len(some.numbers)
-        for look in looks.values() if even else ():
-            look.take([cells[look.at] for _, cells in even], [number for number, _ in even], empty)
-    marks: dict[str, written.Mark] = {}
-    orders: dict[str, written.Order] = {}
-    readers: dict[str, Read] = {}
-    asks: list[Problem] = []
-    for name, look in looks.items():
-        column = file.head[look.at].strip()
-        if look.sort == "day":
-            order = asked.dates or order_shown(look.first, column, sheet=file.form.kind == "xlsx")
-            if isinstance(order, Problem):
-                asks.append(order)
-            else:
-                old = file.form.since_1904
-                readers[name] = day_reader(empty, order, asked.latest, since_1904=old)
-                orders |= {column: order} if look.first else {}
-        elif look.sort == "number":
-            mark = asked.decimal or mark_shown(look.first, column, loose=file.form.separator in LOOSE)
-            if isinstance(mark, Problem):
-                asks.append(mark)
-            else:
-                read = number_reader(empty, mark, look.stored)
-                seen = (read(text) for text in look.seen)
-                codes = coded(one for one in seen if isinstance(one, float))
-                readers[name] = without(codes, read) if codes else read
-                marks |= {column: mark} if look.first else {}
-        else:
-            readers[name] = word_reader(empty, (words or {}).get(name, ()), name)
-    fed = tuple((name, file.head[at]) for name, at in places.items())
-    # without one name that was looked for, the first row may be that of a person
-    unused = tuple(name for at, name in enumerate(file.head) if at not in places.values() and places)
-    totals, doubtful = sums(sorted_out, last)
-    over = titles.sure - totals
-    passed = (*bare.told(), *no_person(file.form, heads, over, totals))
-    asks += [*other_headings(others, looks.values()), *days_apart(orders)]
-    asks += [
-        Problem(kinds.WHOSE, None, column=file.head[at].strip())
-        for at, held in others_of.items()
-        if _may_be_pupils(held)
-    ][:1]
-    asks += numbered(unused) if "id" in sorts and who is None else ()
-    left = rows - len(totals) - len(heads) - len(over)
-    account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
-    column = file.head[who].strip() if who is not None else ""
-    nobody = frozenset([*totals, *over, *heads])
-    first = {label: row for label, row in first.items() if row not in nobody}
-    odd = {label: (near_form(label), row) for label, row in first.items() if not is_plain(label)}
-    told = stood_again((pair for pair in again if nobody.isdisjoint(pair)), column)
-    told += near_ids(first, odd, column)
-    shortened(told, column)
-    told += maybe_sums(sorted({*doubtful, *titles.maybe}))
-    every = (*file.problems, *problems, *asks, *told)
-    if left <= 0 and not any(problem.severity == "error" for problem in every):
-        raise refused(kinds.NO_PEOPLE, file.path.as_posix())
-    return Columns(file, places, readers, account, every, nobody)
 
 
 def _may_be_pupils(seen: Mapping[str, int]) -> bool:

@@ -38,11 +38,11 @@ OTHER_LENGTH = kind("""M56
       -> look at the quotes and separators of that row.""")
 TWICE = kind("""M57
     persoon-dubbel: rij {row} heeft dezelfde «{column}» als rij {other}.
-      -> welke van de twee juist is, weet het bestand niet: geen van beide kreeg een score; is het een ander
-      moment, zeg dan in welke kolom dat staat: «--moment».
+      -> welke van de twee juist is, weet het bestand niet: geen van beide telt. Hou één rij per leerling; is
+      het een ander moment, zeg dan in welke kolom dat staat: «--moment».
     person-twice: row {row} has the same «{column}» as row {other}.
-      -> the file does not know which of the two is right: neither got a score; if it is another moment, say
-      in which column that stands: «--moment».""")
+      -> the file does not know which of the two is right: neither counts. Keep one row a pupil; if it is
+      another moment, say in which column that stands: «--moment».""")
 NO_ITEM_COLUMN = kind("""M58
     geen-itemkolom: geen enkele kolom heet als een item van {instrument}.
       -> de items heten {items}; koppel met «--column {first}=jouw kolom».

@@ -219,10 +219,23 @@ def is_percent(text: str) -> bool:
     return _PERCENT.fullmatch(text.strip(BLANKS)) is not None
 
 
-def nobody(text: str) -> bool:
-    """Whether this names nobody: nothing, or a formula of a spreadsheet that failed."""
-    bare = text.strip().strip(BLANKS)
-    return not bare or bare == "=" or (bare[0] == "#" and is_formula_error(bare))
+_AROUND = (  # every blank of Unicode, and what is not seen
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u2028\u2029\u202f\u205f\u3000\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+)
+
+
+def who_in(text: str) -> str:
+    """Who a cell names, without the blanks around it; empty where it names nobody: nothing, or a formula of a
+    spreadsheet that failed.
+
+    >>> who_in(" 7 "), who_in("#N/A"), who_in("#7"), who_in(" = ")
+    ('7', '', '#7', '')
+    """
+    if text.isalnum():  # as most are
+        return text
+    bare = text.strip(_AROUND)
+    return "" if bare == "=" or (bare[:1] == "#" and is_formula_error(bare)) else bare
 
 
 def is_formula_error(text: str) -> bool:

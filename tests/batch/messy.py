@@ -411,7 +411,7 @@ FILES: dict[str, Messy] = {
         text(GOOD.replace("q1;q2;q3", "Q1;Q2;Q3")), ("q1..q3 «Q1»..«Q3»",), BOTH
     ),
     "a failed formula for an id": Messy(
-        text(GOOD.replace("bob", "#N/B")), (), {"ann": A, "#N/B": (None, None)}, ("F40",)
+        text(GOOD.replace("bob", "#N/B")), (), {"ann": A, "": (None, None)}, ("F40",)
     ),
     "numbers of the sheet beside texts with a comma": Messy(
         sheet([SHEET[0], ["ann", 1, "2,0", 3.0, "f", 80.5], ["bob", 1.0, 1, "1,0", "m", "90,5"]]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,18 @@ import pytest
 
 from prodia.batch.files import read_file, scored_chunks
 from prodia.batch.source import read_people
-from prodia.content.reading import Asked
+from prodia.content.cells import coded
+from prodia.content.reading import SEEN, Asked, _Look
+from prodia.content.tables import opened
 from prodia.errors import ContentError
 from prodia.problems import Problem
-from prodia.words.cells import nobody
 from tests.batch.given import small
 from tests.shipped import CATALOGUE
 
 KEY, PLAN = small(), CATALOGUE.plan("afwezigheid@1.0.0")
+TODAY = dt.date(2026, 10, 1)
 HEAD = "id;born;q1;q2\n"
+MOMENTS = "id;moment;born;q1;q2\n"
 ANSWERS = ";2015-03-04;1;2\n"
 A, B = f"a1{ANSWERS}", f"a2{ANSWERS}"
 
@@ -28,7 +32,7 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
 
 
 def of_form(path: Path) -> tuple[Any, ...]:
-    asked = Asked(allow_missing=True)
+    asked = Asked(allow_missing=True, today=TODAY)
     try:
         reading = read_file(str(path), KEY, asked)
     except ContentError as error:
@@ -36,13 +40,14 @@ def of_form(path: Path) -> tuple[Any, ...]:
     if not reading.fits:
         return tuple(p.code for p in reading.problems if p.severity == "error")
     some = [*scored_chunks(reading, KEY)]
-    ids = ["" if nobody(id) else id.strip() for one in some for id in one.ids]
+    ids = [id for one in some for id in one.ids]
     refused = tuple(p for one in some for p in one.refused)
-    return ids, told((*reading.problems, *reading.near, *refused)), reading.account.lines("en")[-1]
+    return ids, told((*reading.told, *refused)), reading.account.lines("en")[-1]
 
 
 def of_protocol(path: Path) -> tuple[Any, ...]:
-    asked = Asked(columns={"b_codes": "q1", "b_vorig_jaar": "q2"}, allow_missing=True)
+    said = {"b_codes": "q1", "b_vorig_jaar": "q2"}
+    asked = Asked(columns=said, allow_missing=True, today=TODAY)
     try:
         source = read_people(str(path), [PLAN], asked)
     except ContentError as error:
@@ -50,7 +55,7 @@ def of_protocol(path: Path) -> tuple[Any, ...]:
     if not source.fits:
         return tuple(p.code for p in source.problems if p.severity == "error")
     some = [*source.stretches()]
-    ids = [id.strip() if id else "" for one in some for id in one.ids.to_pylist()]
+    ids = [id or "" for one in some if one.ids is not None for id in one.ids.to_pylist()]
     kept = tuple(p for p in source.problems if p.code[4] != "B")  # of the questions of the protocol
     return ids, told((*kept, *(p for one in some for p in one.problems))), source.account.lines("en")[-1]
 
@@ -81,12 +86,82 @@ def of_protocol(path: Path) -> tuple[Any, ...]:
         pytest.param(HEAD + A + "\n ; ; ; \n" + B, id="blank rows"),
         *(pytest.param(HEAD + A + id + ANSWERS + B, id=repr(id)) for id in ("\u202f", "\u200b", " = ")),
         pytest.param(HEAD + "a1;#N/A;1,0;x\n" + B, id="cells that are nothing"),
+        pytest.param(HEAD + A + B + A, id="one person twice"),
+        pytest.param(HEAD + A + f" a1 {ANSWERS}", id="one person twice, with blanks"),
+        pytest.param(HEAD + A * 3 + B, id="one person three times"),
+        pytest.param(
+            "id;moment;born;q1;q2\n" + f"a;T1{ANSWERS}a;T2{ANSWERS}", id="one person at two moments"
+        ),
+        pytest.param(MOMENTS + f"a;T1{ANSWERS}a;t1 {ANSWERS}", id="twice at one moment"),
+        pytest.param(MOMENTS + f"a;T1{ANSWERS}b;{ANSWERS}", id="no moment"),
+        pytest.param(HEAD + "a1;2062-03-04;1;2\n" + B, id="a day far ahead"),
+        pytest.param("born;q1;q2\n2015-03-04;1;2\n", id="no column for who it is"),
+        pytest.param("naam;born;q1;q2\nx;2015-03-04;1;2\n", id="only a name"),
+        pytest.param(HEAD + "wie;wanneer;hoe vaak;hoe lang\n" + A, id="words below the heading"),
+        pytest.param(HEAD + ";;hoe vaak;hoe lang\n" + A, id="words below the heading, and nobody"),
+        pytest.param(HEAD + "jan;;wat veel;wat weinig\n" + A, id="words of a person"),
+        pytest.param(HEAD + "id;born;q2;q1\n" + A, id="another order right below the heading"),
+        pytest.param(HEAD + A + "id;born;q2;q1\n" + B, id="another order further down"),
+        pytest.param(HEAD + "a1;01/02/2015;1;2\n", id="days of which nothing shows the order"),
+        pytest.param(HEAD + "a1;;1,5;2.5\na2;;1.5;2\n", id="a comma and a point"),
+        pytest.param(HEAD + 'a1;;1;2\n"a2;;1\n', id="quotes that do not close"),
     ],
 )
 def test_two_verbs_read_one_file_alike(content: str, tmp_path: Path) -> None:
     path = tmp_path / "klas.csv"
     path.write_text(content, "utf-8")
     assert of_form(path) == of_protocol(path)
+
+
+IDS = {
+    "nobody": [None, "", " ", "#N/A", "a"],
+    "twice": ["a", "b", " a", "a"],
+    "nearly": ["7", "7,0", "07", "7.0", "b"],
+    "numbers": [1.0, 2.0, None, 1.0],
+    "whole numbers": [1, 2, 3, 1],
+    "totals": ["a", "b", "Totaal", "Max"],
+    "maybe totals": ["a", "Max", "b"],
+    "days": ["a", "b", "3-apr"],
+    "blanks": ["a\u00a0", "\u200ba", "b "],
+}
+
+
+@pytest.mark.parametrize("ids", IDS.values(), ids=IDS)
+def test_a_table_of_columns_is_read_as_its_texts(ids: list[Any], tmp_path: Path) -> None:
+    """By both verbs: a form reads Parquet as texts, a protocol reads its columns as they are."""
+    count = len(ids)
+    days = [dt.date(2015, 3, 4)] * (count - 1) + [dt.date(2062, 3, 4)]
+    frame = pd.DataFrame({"id": ids, "born": days, "q1": [1.0] * count, "q2": 2})
+    frame.to_parquet(tmp_path / "a.parquet")
+    assert of_form(tmp_path / "a.parquet") == of_protocol(tmp_path / "a.parquet")
+
+
+def test_a_column_of_another_feeds_one_name(tmp_path: Path) -> None:
+    """A column that was said to be another's is not also that of the name that it bears."""
+    path = tmp_path / "p.csv"
+    path.write_text("id;b_codes;q1\na;3;4\n", "utf-8")
+    asked = Asked(columns={"b_vorig_jaar": "b_codes"}, allow_missing=True)
+    assert {"id": 0, "b_vorig_jaar": 1} == dict(read_people(str(path), [PLAN], asked).places)
+
+
+@pytest.mark.parametrize(("rows", "more"), [("", ["F07", "F05"]), ('"c;;1\n', ["M70"])])
+def test_everything_is_asked_in_one_run(tmp_path: Path, rows: str, more: list[str]) -> None:
+    """Of columns that are not there, and of what stands in the others or can not be read."""
+    path = tmp_path / "p.csv"
+    path.write_text(f"id;born;q1;q2\na;01/02/2015;1,5;2\nb;;1.5;2\n{rows}", "utf-8")
+    reading = read_file(str(path), KEY, Asked())
+    assert ["F03", *more] == [p.kind.code for p in reading.problems]
+
+
+def test_a_number_for_nothing_is_seen_among_many(tmp_path: Path) -> None:
+    """Also where a column has more values than are remembered."""
+    (tmp_path / "p.csv").write_text("value\n", "utf-8")
+    look = _Look("value", 0, "number", opened(str(tmp_path / "p.csv")), frozenset())
+    look.take(["-99", "7"], [2, 3], ())
+    for begin in (0, SEEN):
+        look.take([f"{n}.5" for n in range(begin, begin + SEEN)], range(SEEN), ())
+    assert "-99" not in look.seen
+    assert {-99.0} == coded(look.numbers["."])
 
 
 def test_a_table_of_columns_names_nobody_either(tmp_path: Path) -> None:

@@ -147,9 +147,11 @@ class TestRefused:
 
     def test_who_nearly_stands_twice_is_told(self) -> None:
         rows = frame()
-        rows["pupil"] = ["Ann"] * 7 + ["Ann "] * 7
+        rows["pupil"] = ["Ann"] * 7 + ["ANN"] * 7
         with pytest.warns(DataWarning, match="PRD-F41 nearly-the-same: row 7, column «pupil»"):
             assert 2 == len(prodia.progress(rows, AIM))
+        rows["pupil"] = ["Ann"] * 7 + [" Ann\u00a0"] * 7
+        assert ["Ann"] == [*prodia.progress(rows, AIM).index]
 
     def test_school_weeks_without_holidays_are_told_where_they_were_asked(self) -> None:
         with pytest.warns(DataWarning, match="PRD-X43") as told:
