@@ -27,7 +27,6 @@ from prodia.case.check import check
 from prodia.checks.protocol import readers
 from prodia.content import Catalogue, Loaded, digest, read
 from prodia.content.folder import LOCK_FILE, numbers
-from prodia.content.shelf import HOLDING
 from prodia.content.signoff import read_digest, signed
 from prodia.content.spoken import spoken_digest
 from prodia.errors import ProdiaError
@@ -39,7 +38,7 @@ from prodia.problems import Problem
 from prodia.problems import authors as kinds
 from prodia.problems.quality import CHANGES_LACK, NO_CHANGES, NO_TRANSITION, VERSION_UNTOLD
 from prodia.words import LANGS, Lang, Words
-from prodia.words.labels import LABELS
+from prodia.words.labels import HOLDING, LABELS
 from prodia.words.numbers import day as day_in_words
 from prodia.words.numbers import percent
 

@@ -20,11 +20,11 @@ from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, unknown
 from prodia.content import read
 from prodia.content.packs import Pack
-from prodia.content.shelf import HOLDING
 from prodia.content.spoken import sources_of
 from prodia.content.tiers import TIERS_FILE, Seals
 from prodia.content.translations import LANGUAGES, SHARED, Locale, read_po, update_all
 from prodia.telling.plain import section_json
+from prodia.words.labels import HOLDING
 
 WHICH = WHAT.replace("what*", "what+", 1)
 

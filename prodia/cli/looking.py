@@ -16,13 +16,13 @@ from prodia.cli.clean import SHARED, Digests, keep, noted, read_back
 from prodia.content import Catalogue, Loaded, load, read_pack, shipped
 from prodia.content.folder import below
 from prodia.content.packs import everywhere
-from prodia.content.shelf import HOLDING
 from prodia.content.spoken import known_by
 from prodia.errors import ContentError
 from prodia.model.parts import Status
 from prodia.model.protocol import Protocol
 from prodia.problems import Problem, in_order
 from prodia.problems.quality import BUMP
+from prodia.words.labels import HOLDING
 
 CONFLICTS = "shared/conflicts.yaml"
 MANY = 40  # pieces of work before a second process pays for itself

@@ -23,6 +23,7 @@ from prodia.errors import ContentError
 from prodia.problems.authors import LATER_FIRST, OTHER_PROTOCOL
 from prodia.problems.commands import IS_FILE, NO_FILE, NO_MATCH
 from prodia.words import Lang, Words
+from prodia.words.labels import HOLDING
 from prodia.words.labels import label as word
 from prodia.words.lists import close, meant, nearest
 from prodia.words.numbers import dated as date_in_words
@@ -327,7 +328,7 @@ def standing(one: Header, found: Iterable[Header], today: dt.date, lang: Lang) -
     on, now = today.isoformat(), content.in_force(found, today).get(one.id)
     if one == now:
         return Words("vandaag", "today")[lang]
-    if now is not None and one.status in ("released", "deprecated") and content.dated(one, today):
+    if now is not None and one.status in HOLDING and content.dated(one, today):
         also = Words("nog voor wie erop loopt; nu geldt {now}", "still for cases on it; now {now} holds")
         return also.fill(lang, {"now": now.version})
     if one.valid_from and one.valid_from > on:

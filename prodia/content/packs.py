@@ -38,6 +38,7 @@ from prodia.problems import Place, Problem
 from prodia.problems.definitions import LOCK_LINE, LOCK_TWICE, LOCKED_GONE, NOT_LOCKED, RELEASED_CHANGED
 from prodia.problems.files import NOTHING_FOUND, PATH_TWIN, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_PLACE
 from prodia.words import Words
+from prodia.words.labels import HOLDING
 
 
 def canonical(data: Any) -> str:
@@ -148,7 +149,7 @@ def check_lock(lines: Mapping[str, tuple[int, str]], released: Mapping[str, Entr
             if entry.digest != wanted:
                 at = entry.document.place(("version",))
                 yield Problem(RELEASED_CHANGED, at, name=name, line=number)
-        elif entry.definition.status in ("released", "deprecated"):
+        elif entry.definition.status in HOLDING:
             place = entry.document.place(("status",))
             yield Problem(NOT_LOCKED, place, name=name, digest=entry.digest)
 

@@ -15,6 +15,7 @@ from prodia.content.folder import numbers, read_bytes, read_text, shipped
 from prodia.content.translations import SHARED, Locale, Translator
 from prodia.content.yaml import read_head
 from prodia.frozen import dataclass
+from prodia.words.labels import HOLDING
 
 HEAD = 1 << 13  # bytes in which what a file says of itself mostly stands
 _HEAD = ("id", "version", "status", "title", "valid")
@@ -60,9 +61,6 @@ def headers(*folders: str | os.PathLike[str], lang: str = "nl", id: str | None =
                 if one is not None and (one.id, one.version) == (own, version):
                     found.setdefault(one.reference, one)
     return tuple(sorted(found.values(), key=lambda one: (one.id, numbers(one.version))))
-
-
-HOLDING = ("released", "deprecated")  # what is deprecated holds up to and including its last day
 
 
 def dated(one: Header, day: dt.date) -> bool:

@@ -11,11 +11,12 @@ from prodia.model.parts import Review
 from prodia.model.protocol import Protocol
 from prodia.problems import Problem
 from prodia.problems.authors import OTHER_CONTENT, OWN_NETWORK
+from prodia.words.labels import HOLDING
 
 
 def read_digest(entry: Entry[Protocol]) -> str:
     """The digest of a version as it will be released: going from concept to review takes no review away."""
-    if entry.definition.status in ("released", "deprecated"):
+    if entry.definition.status in HOLDING:
         return entry.digest
     return digest({**entry.document.data, "status": "released"})
 

@@ -18,7 +18,7 @@ from prodia.telling.shelf import Shelf
 from prodia.telling.story import STORY, chapters
 from prodia.telling.values import section_in, standing
 from prodia.words import Lang, Words
-from prodia.words.labels import label
+from prodia.words.labels import HOLDING, label
 from prodia.words.lists import table
 from prodia.words.numbers import counted
 
@@ -127,7 +127,7 @@ def _look(shelf: Shelf, lang: Lang) -> b.List | None:
 
 def _news(shelf: Shelf, lang: Lang) -> b.List | None:
     """The versions by their first day, the newest first; a change leads to what it changes."""
-    told = [plan for plan in shelf.plans.values() if plan.protocol.status in ("released", "deprecated")]
+    told = [plan for plan in shelf.plans.values() if plan.protocol.status in HOLDING]
     ordered = sorted(
         told or shelf.plans.values(), key=lambda p: (p.protocol.valid.from_, p.reference), reverse=True
     )

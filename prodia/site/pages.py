@@ -38,7 +38,7 @@ from prodia.telling.sources import citing, claims, law, source, term
 from prodia.telling.values import heads, heard, marked, notice, said_by_all, valid_in_words
 from prodia.telling.versions import cases
 from prodia.words import Lang, Words
-from prodia.words.labels import label
+from prodia.words.labels import HOLDING, label
 from prodia.words.numbers import period
 
 __all__ = ["Body", "Page", "bodies", "pages"]
@@ -383,7 +383,7 @@ def _of_another(shelf: Shelf, plan: Plan, page: Page, lang: Lang) -> Page:
     """A page of a version that is not the one to decide with: first of all that, and a way to the same page
     of the version that is, where there is one."""
     other = shelf.following(plan) or shelf.preceding(plan)
-    released = plan.protocol.status in ("released", "deprecated")
+    released = plan.protocol.status in HOLDING
     if released and other is None:
         return page
     heading, same = _REPLACED if released else _NOT_YET, _SAME

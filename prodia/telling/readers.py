@@ -19,7 +19,7 @@ from prodia.telling.letters import letter
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import SENTENCE, about_minutes, administration, cited, facts_in, heard, section_in
 from prodia.words import Lang, Words
-from prodia.words.labels import label
+from prodia.words.labels import HOLDING, label
 from prodia.words.lists import upper
 
 _TITLE = Words("{title}: voor {who}", "{title}: for {who}")
@@ -239,7 +239,7 @@ def _which(p: Protocol, audience: Audience, lang: Lang) -> str:
     """The version, for who works with it; and for everyone that it is not released yet."""
     works = _professional(audience)
     version = f" {p.version}" if works else ""
-    return version if p.status in ("released", "deprecated") else f"{version} ({_NOT_YET[works][lang]})"
+    return version if p.status in HOLDING else f"{version} ({_NOT_YET[works][lang]})"
 
 
 def readers_page(shelf: Shelf, audience: Audience, lang: Lang) -> b.Document:

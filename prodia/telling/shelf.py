@@ -27,7 +27,7 @@ from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Place
 from prodia.telling.blocks import Exact, Inline, Link, Ref, joined
 from prodia.words import Lang
-from prodia.words.labels import label
+from prodia.words.labels import HOLDING, label
 
 T = TypeVar("T")
 _READERS = ("ensure", "derived", "phases", "steps", "criteria", "cutoffs", "decisions", "hypotheses")
@@ -86,7 +86,7 @@ class Head:
 
     @property
     def decided_with(self) -> bool:
-        return self.status in ("released", "deprecated")
+        return self.status in HOLDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -543,6 +543,8 @@ def key_in_words(name: str, value: str, lang: Lang) -> str:
     return label(name, value, lang) if name in ("sex", "informant") and value in LABELS[name] else value
 
 
+HOLDING = ("released", "deprecated")  # statuses; what is deprecated holds up to and including its last day
+
 # What people write for yes and for no.
 TRUTHS = dict.fromkeys("ja j yes y true waar oui vrai".split(), True) | dict.fromkeys(
     "nee neen n no false onwaar non faux".split(), False
