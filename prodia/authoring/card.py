@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from prodia.authoring.release import TIERS, Card, Tier, card
-from prodia.content import Catalogue, within
+from prodia.content import Catalogue
+from prodia.content.exemptions import standing
 from prodia.content.signoff import signed
 from prodia.content.tiers import Seals, tiers
-from prodia.model.parts import Exemption, Exemptions
 from prodia.telling import blocks as b
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS
@@ -56,7 +56,7 @@ def told_card(catalogue: Catalogue, reference: str, lang: Lang, found: Card | No
         ("las een andere tekst", "read another text", str(every - len(read) - len(against))),
         ("herzien voor", "review before", day(last, lang) if last else _NONE[lang]),
     )
-    told = _exempt(catalogue, reference)
+    told = standing(catalogue, Path(entry.file).parent.as_posix())
     exempt = [f"{one.rule}: {one.reason} ({one.by}, {day(one.until, lang)})" for one in told]
     up = next((t for t in TIERS if tier is None or TIERS.index(t) > TIERS.index(tier)), None)
     title = _NEEDED.filled(tier=LABELS["tier"][up])[lang] if up else ""
@@ -72,18 +72,6 @@ def told_card(catalogue: Catalogue, reference: str, lang: Lang, found: Card | No
 
 def _named(tier: Tier | None, lang: Lang) -> str:
     return (LABELS["tier"][tier] if tier else _NONE)[lang]
-
-
-def _exempt(catalogue: Catalogue, reference: str) -> Iterator[Exemption]:
-    folder = Path(catalogue.entry(reference).file).parent
-    for pack in catalogue.packs:
-        if not within(str(folder), pack.folder):
-            continue
-        for entry in pack.of(Exemptions):
-            for one in entry.definition.exemptions:
-                at = str(Path(pack.folder, one.at))
-                if within(at, str(folder)) or within(str(folder), at):
-                    yield one
 
 
 def written(folder: str, found: Mapping[str, Tier | None], seals: Seals) -> str:

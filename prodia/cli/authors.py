@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,9 +30,8 @@ from prodia.cli.packs import (
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Catalogue, load, shipped
-from prodia.content.folder import within
+from prodia.content.exemptions import standing
 from prodia.model.events import CaseFile
-from prodia.model.parts import Exemption, Exemptions
 from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
 from prodia.words import Words
 
@@ -218,7 +218,8 @@ def prove(
     data, wrong = [], False
     for one in wanted(what, pack):
         plan = one.found.plan(one.reference, screen.lang)
-        proofs = process.prove(plan, _exempt(one))
+        file = one.found.entry(one.reference).file
+        proofs = process.prove(plan, [*standing(one.found, file, dt.date.today())])
         wrong = wrong or not all(proof.holds for proof in proofs)
         if format == "json":
             data.append(told.proof_data(plan, proofs, screen.lang))
@@ -240,8 +241,8 @@ def _between(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], for
     last = {one.reference.partition("@")[0]: one for one in every}
     mine = {one.reference.partition("@")[0] for one in named}
     plans = [one.found.plan(one.reference, screen.lang) for one in last.values()]
-    packs = {pack.folder: pack for one in last.values() for pack in one.found.packs}
-    exempt = [e for p in packs.values() for entry in p.of(Exemptions) for e in entry.definition.exemptions]
+    packs = {pack.folder: one.found for one in last.values() for pack in one.found.packs}
+    exempt = [e for folder, found in packs.items() for e in standing(found, folder, dt.date.today())]
     found = [
         one
         for one in joint.between(plans, exempt)
@@ -252,18 +253,6 @@ def _between(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], for
     else:
         print_report(screen, told.told_meetings(found, len(plans), screen.lang))
     return 1 if any(one.exempt is None for one in found) else 0
-
-
-def _exempt(one: Wanted) -> tuple[Exemption, ...]:
-    """What the pack of a version knowingly has otherwise, of that version."""
-    file = one.found.entry(one.reference).file
-    return tuple(
-        each
-        for pack in one.found.packs
-        for entry in pack.of(Exemptions)
-        for each in entry.definition.exemptions
-        if within(file, Path(pack.folder, each.at).as_posix())
-    )
 
 
 def _write(screen: Terminal, found: Catalogue, reference: str, case: CaseFile) -> None:

@@ -48,6 +48,15 @@ def of_no_use(catalogue: Catalogue, used: frozenset[int], today: dt.date | None)
     return left
 
 
+def standing(catalogue: Catalogue, place: str, today: dt.date | None = None) -> Iterator[Exemption]:
+    """What a pack knowingly has otherwise in a file or folder, in something of it or in what holds it.
+    ``today``: but for what is past its last day."""
+    for pack, _, _, one in _every(catalogue):
+        at = Path(pack.folder, one.at).as_posix()
+        if (within(place, at) or within(at, place)) and (today is None or today <= one.until):
+            yield one
+
+
 def _every(catalogue: Catalogue) -> Iterator[tuple[Pack, Entry[Exemptions], int, Exemption]]:
     for pack in catalogue.packs:
         for entry in pack.of(Exemptions):
