@@ -17,8 +17,9 @@ from prodia.problems import quality as kinds
 
 MOST_STEPS, MOST_MINUTES = 40, 300
 DANGER = re.compile(
-    r"su[iï]cid|zelfdod|zelfmoord|zelfverwond|zichzelf (?:pijn|iets aan)|niet meer leven|dood (?:willen|wil)"
-    r"|mishandel|misbruik|tekenen van gevaar|acuut gevaar",
+    r"su[iï]cid|zelfdod|zelfmoord|zelfverwond|\b(?:zich|je|u|jou|mij|)zelf (?:pijn|iets aan|snij\w*|kras\w*)"
+    r"|niet meer (?:willen |wil )?leven|levensmoe|\b(?:liever|aan de) dood\b|\bdood (?:willen|wil|zijn|gaan)"
+    r"|\bwil(?:len|t|de)?\b[^.?!]{0,20}\bdood\b|mishandel|misbruik|tekenen van gevaar|acuut gevaar",
     re.IGNORECASE,
 )
 

@@ -28,12 +28,25 @@ SENSITIVE = re.compile(
 )
 
 
+# Words of which most questions are about somebody's health, and some are not: that is said.
+HEALTH = re.compile(
+    r"(?<![\w-])(?:(?:buik|hoofd|rug)?pijn|ziek|ziekenhuis|allergie\w*|epilepsie|astma|menstruatie|operatie"
+    r"|arts|huisarts|dokter|psychiater|therapie|medisch\w*|syndroom|stoornis\w*|hersen\w*|adhd|autisme"
+    r"|angst\w*|bang|depressie\w*|depressief|somber\w*|trauma\w*|slaap\w*|slapen|eetstoornis"
+    r"|dood|zelfdoding|zelfmoord|su[iï]cid\w*|zelfverwonding)\b",
+    re.IGNORECASE,
+)
+
+
 def sensitive(scope: Scope) -> Iterator[Finding]:
-    """What the law calls special is said to be so."""
+    """What the law calls special is said to be so; of what may be, it is said whether it is."""
     for name, one in scope.protocol.fields.items():
-        found = SENSITIVE.search(f"{one.ask} {one.help or ''}")
+        asked = f"{one.ask} {one.help or ''}"
+        found, health = SENSITIVE.search(asked), HEALTH.search(asked)
         if found and one.sensitivity != "special":
             yield Finding(kinds.SENSITIVE, ("fields", name), on_key=True, name=name, found=found[0])
+        elif health and one.sensitivity is None:
+            yield Finding(kinds.HEALTH, ("fields", name), on_key=True, name=name, found=health[0])
 
 
 def special_shared(scope: Scope) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from prodia.checks.finding import Finding, Path
@@ -282,7 +282,36 @@ def law(scope: Scope) -> Iterator[Finding]:
                     yield Finding(kinds.REPEALED, (group, id, "source", i), words)
 
 
+def owners(scope: Scope) -> Iterator[Finding]:
+    """An owner of whom the name is not known is spelt as nobody is whose name is."""
+    protocol, told = scope.protocol, set[str]()
+    owned: list[tuple[Path, str | None]] = [
+        (("defaults", "owner"), protocol.defaults.owner if protocol.defaults else None),
+        (("owner",), protocol.owner),
+    ]
+    owned += [(("cutoffs", id, "owner"), one.owner) for id, one in protocol.cutoffs.items()]
+    owned += [(("criteria", id, "owner"), one.owner) for id, one in protocol.criteria.items()]
+    owned += [
+        (("fields", id, "series", "owner"), one.series.owner)
+        for id, one in protocol.fields.items()
+        if one.series is not None
+    ]
+    for path, owner in owned:
+        if owner and owner not in told and (near := nearly(owner, scope.shared.owners)):
+            told.add(owner)
+            yield Finding(kinds.OWNER_NEARLY, path, name=owner, near=near)
+
+
+def nearly(owner: str, known: Mapping[str, str]) -> str | None:
+    """The owner with a name who may be meant by one who has none: spelt nearly the same."""
+    from difflib import get_close_matches
+
+    alike = () if owner in known else get_close_matches(owner, known, n=1, cutoff=0.85)
+    return next(iter(alike), None)
+
+
 RULES: tuple[Rule, ...] = (
+    owners,
     unused,
     twins,
     no_cases,

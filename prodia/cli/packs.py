@@ -362,7 +362,7 @@ def _listed(found: Catalogue, one: Header, lang: Lang) -> dict[str, Any]:
         protocol, also = entry.definition, {}
     return listed | {
         "title": protocol.title,
-        "also": dict(also),
+        "also": {one: dict(said) for one, said in also.items()},
         "valid": protocol.valid.model_dump(mode="json", by_alias=True),
         "supplements": protocol.supplements,
         "digest": entry.digest,

@@ -13,6 +13,7 @@ from prodia.checks.figures import figure_between
 from prodia.checks.finding import Finding
 from prodia.checks.finding import unknown as missing
 from prodia.checks.protocol import figure_outside
+from prodia.checks.upkeep import nearly
 from prodia.content.packs import Entry
 from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Path
@@ -26,6 +27,7 @@ from prodia.model.protocol import Block
 from prodia.model.texts import Say, texts, translated
 from prodia.problems import Problem
 from prodia.problems.definitions import NO_DIFFERENCE, NOT_SHOWN, SHARED_TWICE
+from prodia.problems.quality import OWNER_NEARLY
 from prodia.words import Words
 
 NAMED = (Sources, Terms, Law, Conflicts)
@@ -177,6 +179,8 @@ def _held(
     groups: dict[str, Any] = {"law": shared.law, "terms": shared.terms}
     seen = []
     for n, reading in enumerate(one.readings):
+        if reading.owner and (near := nearly(reading.owner, shared.owners)):
+            yield Finding(OWNER_NEARLY, (*at, n, "owner"), name=reading.owner, near=near)
         where, _, name = (reading.rule or "").rpartition(".")
         reference, _, case = (reading.case or "").partition("/")
         for key, said in (("rule", where.partition(".criteria")[0]), ("case", reference)):

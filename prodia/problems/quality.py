@@ -341,6 +341,16 @@ SENSITIVE = kind("""Q81 warning warning error
       -> schrijf «sensitivity: special», of vraag het niet.
     sensitive: «{name}» asks about «{found}» and is not called special.
       -> write «sensitivity: special», or do not ask it.""")
+HEALTH = kind("""Q88 info warning warning
+    gezondheid-niet-gezegd: «{name}» vraagt naar «{found}» en zegt niet of dat een bijzonder gegeven is.
+      -> schrijf «sensitivity: special»; gaat het niet over iemands gezondheid, schrijf «sensitivity: none».
+    health-not-said: «{name}» asks about «{found}» and does not say whether that is special data.
+      -> write «sensitivity: special»; where it is not about somebody's health, write «sensitivity: none».""")
+OWNER_NEARLY = kind("""Q89 info warning warning
+    eigenaar-bijna-bekend: «{name}» heeft geen naam onder «owners»; «{near}» wel.
+      -> schrijf «{near}», of geef «{name}» een naam onder «owners» in shared/sources.yaml.
+    owner-nearly-known: «{name}» has no name under «owners», and «{near}» has.
+      -> write «{near}», or give «{name}» a name under «owners» in shared/sources.yaml.""")
 SPECIAL_SHARED = kind("""Q82 warning warning error
     bijzonder-gedeeld: «{name}» is een bijzonder gegeven en wordt aan de school getoond.
       -> laat «school» weg onder «audience».

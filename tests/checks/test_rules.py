@@ -89,6 +89,63 @@ class TestBetweenScores:
         assert ([code] if code else []) == [p.code for p in told(tmp_path, files)]
 
 
+class TestHealth:
+    """A question that may be about health says whether it is."""
+
+    @pytest.mark.parametrize(
+        ("ask", "told_of"),
+        [
+            ("ask: Buikpijn of hoofdpijn", True),
+            ("ask: Een arts keek mee", True),
+            ("ask: Score op de lijst voor angst", True),
+            ("ask: Slaapt uw kind goed, help: Hoe slaapt uw kind", True),
+            ("ask: De NKO-arts was erbij", False),
+            ("ask: Wat u thuis merkt", False),
+            ("sensitivity: none, ask: Is er pijn", False),
+            ("sensitivity: special, ask: Is er pijn", False),
+        ],
+    )
+    def test_each(self, tmp_path: Path, ask: str, told_of: bool) -> None:
+        files = {**base(), P: base()[P].replace("ask: Wat u thuis merkt", ask)}
+        assert told_of == ("PRD-Q88" in [p.code for p in told(tmp_path, files)])
+
+
+class TestDanger:
+    """Who asks about danger says what happens at once, in whichever of its words it is asked."""
+
+    @pytest.mark.parametrize(
+        ("ask", "told_of"),
+        [
+            ("Denkt uw kind aan zelfdoding", True),
+            ("Denkt uw kind soms aan de dood", True),
+            ("Wil uw kind liever dood zijn", True),
+            ("Doet uw kind zichzelf pijn", True),
+            ("Wil uw kind niet meer leven", True),
+            ("Is de hond van uw kind dood", False),
+            ("Wat u thuis merkt", False),
+        ],
+    )
+    def test_each(self, tmp_path: Path, ask: str, told_of: bool) -> None:
+        now = f"ask: {ask}, sensitivity: special"
+        files = {**base(), P: base()[P].replace("ask: Wat u thuis merkt", now)}
+        assert told_of == ("PRD-Q32" in [p.code for p in told(tmp_path, files)])
+
+
+class TestOwners:
+    """Whose name is not known and nearly is, is told once; a name of one's own is none of that."""
+
+    OWNERS = "format: 1\nowners: {netwerk-zuid: Netwerk Zuid}\nsources:\n"
+
+    @pytest.mark.parametrize(
+        ("owner", "told_of"), [("netwerk-zud", True), ("netwerk-zuid", False), ("werkgroep", False)]
+    )
+    def test_each(self, tmp_path: Path, owner: str, told_of: bool) -> None:
+        sources = base()["shared/sources.yaml"].replace("format: 1\nsources:\n", self.OWNERS)
+        text = base()[P].replace("owner: werkgroep", f"owner: {owner}")
+        found = told(tmp_path, {**base(), P: text, "shared/sources.yaml": sources})
+        assert ["PRD-Q89"] * told_of == [p.code for p in found]
+
+
 class TestExamples:
     """The smallest edit that makes a mistake is told, with its place, its cause and a way out."""
 
