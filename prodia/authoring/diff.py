@@ -38,6 +38,7 @@ from prodia.case.expect import Runs, run_case
 from prodia.case.people import computed
 from prodia.case.relevance import members
 from prodia.case.structure import structure
+from prodia.checks.upkeep import names_read
 from prodia.content import Catalogue
 from prodia.content.folder import numbers
 from prodia.errors import EventRefused
@@ -47,6 +48,7 @@ from prodia.language.analysis import TooMany, example
 from prodia.language.syntax.tree import walk
 from prodia.language.tables.apart import Spent, apart
 from prodia.model.events import CaseFile, Moved, Opened
+from prodia.model.parts import LawParameter
 from prodia.model.plan import Plan, turning
 from prodia.model.protocol import Protocol
 from prodia.problems import Problem
@@ -199,7 +201,7 @@ def compare(
 
 # How an answer is measured: what stands below does something, but for where it comes from.
 _MEASURING = ("series", "error", "administered", "screening")
-_SAYS = frozenset(("source", "note", "owner", "of"))
+_SAYS = frozenset(("source", "note", "owner", "of", "title", "says", "text", "labels", "do"))
 # The keys that do something; every other key of a part is words, a source, or a day on which it holds.
 _DOES: Mapping[str, tuple[str, ...]] = {
     "fields": ("type", "options", "from_", "via", "instrument", *_MEASURING),
@@ -244,7 +246,39 @@ def _effects(old: Plan, new: Plan) -> Iterator[Effect]:
                 yield from _part(old, new, group, name, was[name], after, keys)
     if old.consent != new.consent:
         yield Effect("major", "protocol", "consent", "other")
+    yield from _beside(old, new)
     yield from _head(old, new)
+
+
+def _beside(old: Plan, new: Plan) -> Iterator[Effect]:
+    """What both read and neither says: figures of the law and tests, where they come from two shelves."""
+    protocols = [p for plan in (old, new) for p in (plan.protocol, plan.parent) if p is not None]
+    read = {name for p in protocols for name in names_read(p)}
+    was, now = old.shared.law, new.shared.law
+    for id in sorted(
+        name.removeprefix(LAW) for name in read if isinstance(name, str) and name.startswith(LAW)
+    ):
+        if id in was and id in now and _figures(was[id]) != _figures(now[id]):
+            yield Effect("major", "law", id, "other")
+    for name, field in new.fields.items():
+        before = old.fields.get(name)
+        test = field.instrument if before is not None and before.instrument == field.instrument else None
+        tests = [plan.shared.instruments.get(test or "") for plan in (old, new)]
+        if None not in tests and _scored(tests[0]) != _scored(tests[1]):
+            yield Effect("major", "fields", name, "other", "instrument")
+
+
+LAW = "law."
+
+
+def _figures(one: LawParameter) -> object:
+    return one.type, sorted((v.valid.from_, v.valid.to or dt.date.max, v.value) for v in one.values)
+
+
+def _scored(test: Any) -> Any:
+    """Of a test what a score depends on."""
+    keys = ("items", "most_empty", "reverse", "flags", "scales", "rules", "ages")
+    return {key: _acts(getattr(test, key)) for key in keys}
 
 
 def _head(old: Plan, new: Plan) -> Iterator[Effect]:
@@ -307,6 +341,8 @@ def _acts(value: Any) -> Any:
     """A part without what it only says."""
     if isinstance(value, BaseModel):
         return {key: _acts(one) for key, one in value if key not in _SAYS}
+    if isinstance(value, Mapping):
+        return {key: _acts(one) for key, one in value.items()}
     return tuple(map(_acts, value)) if isinstance(value, tuple) else value
 
 

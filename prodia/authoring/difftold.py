@@ -95,7 +95,7 @@ _OUTCOMES = Words("Wat er anders uitkomt", "What comes out otherwise")
 
 def _effect(effect: Effect, old: Plan, new: Plan, lang: Lang) -> b.Cell:
     plan = old if effect.what == "gone" and not effect.part else new
-    things = getattr(plan, effect.group, {})
+    things = plan.shared.law if effect.group == "law" else getattr(plan, effect.group, {})
     thing = things.get(effect.name) if isinstance(things, Mapping) else None
     kind = label("thing", effect.group, lang) if effect.group in LABELS["thing"] else effect.group
     name = quoted(called(thing) if thing is not None else effect.name, lang)

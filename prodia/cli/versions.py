@@ -418,10 +418,19 @@ def _changed(found: Catalogue, earlier: Catalogue, root: Path) -> Iterator[tuple
         if not (root / new.replace("@", "/", 1)).is_dir():
             continue
         if new in earlier.references():
-            if found.entry(new).digest != earlier.entry(new).digest:
+            if _rests_on(found, new) != _rests_on(earlier, new):
                 yield new, new
         elif (old := previous(found, new)) is not None:
             yield old, new
+
+
+def _rests_on(found: Catalogue, reference: str) -> object:
+    """What a version says, with what it takes in, supplements and finds beside it."""
+    protocol, seals = found.entry(reference).definition, [found.entry(reference).digest]
+    blocks = {name: found.block(name).digest for name in protocol.uses if name in found.blocks()}
+    parent = protocol.supplements
+    above = _rests_on(found, parent) if parent is not None and found.knows(parent) else None
+    return seals, blocks, above, found.grounds(reference)
 
 
 def _difference(

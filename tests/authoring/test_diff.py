@@ -22,6 +22,8 @@ from tests.authoring.small import FIGURE, GAP, TEST
 from tests.authoring.small import plan_of as small
 from tests.shipped import CATALOGUE
 
+CASES = tuple(CATALOGUE.cases("afwezigheid@1.0.0").values())
+
 READING = "lezen-spellen@1.0.0"
 
 
@@ -194,6 +196,34 @@ class TestFiftyEdits:
         other = old.fields[name].model_copy(update={key: None})
         found = compare(old, replace(old, fields={**old.fields, name: other}), people=0)
         assert "major" == found.bump
+
+    def test_another_figure_of_the_law_decides(self) -> None:
+        """Of one version on two shelves, as where a commit changes only what is shared."""
+        old = CATALOGUE.plan("afwezigheid@1.0.0")
+        law = old.shared.law["spijbel_halve_dagen"]
+        more = law.model_copy(
+            update={"values": tuple(v.model_copy(update={"value": 40}) for v in law.values)}
+        )
+        said = law.model_copy(update={"title": "anders gezegd"})
+        for other, bump in ((more, "major"), (said, "none")):
+            shared = replace(old.shared, law={**old.shared.law, "spijbel_halve_dagen": other})
+            found = compare(old, replace(old, shared=shared), CASES, people=0)
+            assert bump == found.bump
+            assert (other is more) == bool(found.shifts)
+
+    def test_another_way_to_score_a_test_decides(self) -> None:
+        old = CATALOGUE.plan("lezen-spellen@3.0.0")
+        name, field = next((n, f) for n, f in old.fields.items() if f.instrument)
+        test = old.shared.instruments[field.instrument or ""]
+        shared = replace(
+            old.shared,
+            instruments={**old.shared.instruments, test.id: test.model_copy(update={"most_empty": 1})},
+        )
+        found = compare(old, replace(old, shared=shared), people=0)
+        assert ("fields", name, "instrument") in {(e.group, e.name, e.part) for e in found.effects}
+        retold = test.model_copy(update={"title": "Anders", "scales": dict(test.scales)})
+        shared = replace(old.shared, instruments={**old.shared.instruments, test.id: retold})
+        assert "none" == compare(old, replace(old, shared=shared), people=0).bump
 
     @pytest.mark.parametrize("lang", ["nl", "en"])
     def test_every_key_that_does_something_has_words(self, lang: str) -> None:

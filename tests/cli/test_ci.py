@@ -18,6 +18,15 @@ from tests.cli.test_authors import ID, NEW
 
 ROOT = Path(__file__).parents[2]
 PROTOCOLS = ROOT / "protocols"
+LAW = """\
+format: 1
+parameters:
+  laag_pc:
+    title: laag vanaf
+    type: percentile
+    values:
+      - {value: 10, valid: {from: 2020-09-01}, source: [{ref: eigen-keuze, confidence: unverified}]}
+"""
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 
 
@@ -96,6 +105,22 @@ class TestAction:
         assert "op-de-grens" in said
         assert "«niet verder kijken» → «verder kijken»" in said
         assert said == (repository.parent / "summary.md").read_text("utf-8")
+
+    def test_a_figure_of_the_law_changes_the_versions_that_read_it(self, repository: Path) -> None:
+        law = repository / "shared" / "law" / "wet.yaml"
+        law.parent.mkdir(parents=True)
+        law.write_text(LAW, "utf-8")
+        changed(repository, "met: maat < 10", "met: maat < law.laag_pc")
+        git(repository, "add", "-A")
+        git(repository, "commit", "-qm", "law")
+        git(repository, "push", "-q", "--force", str(repository.parent / "origin.git"), "HEAD:refs/heads/law")
+        base = git(repository, "rev-parse", "HEAD")
+        law.write_text(LAW.replace("value: 10", "value: 12"), "utf-8")
+        told = step("Difference", repository, BASE=base)
+        assert 0 == told.code, told.err
+        said = (repository.parent / "said.md").read_text("utf-8")
+        assert "laag vanaf" in said
+        assert "op-de-grens" in said
 
     def test_a_step_that_changes_nothing(self, repository: Path) -> None:
         base = git(repository, "rev-parse", "HEAD")
