@@ -102,7 +102,7 @@ def batch(
         if decision not in own.tables:
             raise unknown("beslissing", "decision", decision, own.tables)
     free(ENDINGS, out, refused)
-    long = _long(screen, given)
+    long, heard = _long(screen, given)
     source = _source(screen, data, [own], given, only or None)
     if source is None or given["explain_file"]:
         return 2 if source is None else 0
@@ -123,7 +123,8 @@ def batch(
     except OSError as error:
         raise not_written(out, error) from None
     if long is not None and (nobody := len(long.table) - found.measured):
-        screen.note([Problem(OF_NOBODY, None, count=nobody)])
+        heard = (*heard, Problem(OF_NOBODY, None, count=nobody))
+        screen.note(heard[-1:])
     said.left(said.count)
     by_row = "case.mode" in source.places
     if format == "json":
@@ -140,7 +141,8 @@ def batch(
             f"Rows to {out}: {found.rows}; refused: {found.refused}; done before: {found.before}.",
             "open" if found.refused else "good",
         )
-    return 1 if found.refused or any(one.severity == "warning" for one in source.problems) else 0
+    warned = any(one.severity == "warning" for one in (*source.problems, *heard))
+    return 1 if found.refused or warned else 0
 
 
 def _summary(plan: Plan, found: Summary, lang: Lang) -> Iterator[Section]:
@@ -174,17 +176,17 @@ def _came(plan: Plan, name: str, value: str | None, lang: Lang) -> str:
     return label("verdict", value, lang)
 
 
-def _long(screen: Terminal, given: Mapping[str, Any]) -> Long | None:
-    """The file of measurements; its problems are told, and an error stops. None where none is named."""
+def _long(screen: Terminal, given: Mapping[str, Any]) -> tuple[Long | None, tuple[Problem, ...]]:
+    """The file of measurements, and what was told of it; an error stops. None where none is named."""
     path = given["measurements"]
     if path is None:
-        return None
+        return None, ()
     source, long = read_long(path, _asked(path, given))
     show_reading(screen, source.account, alone=given["explain_file"])
     screen.note(source.problems[:SHOWN])
     if not source.fits:
         raise ContentError(tuple(p for p in source.problems if p.severity == "error"))
-    return long
+    return long, source.problems
 
 
 def _asked(path: str, given: Mapping[str, Any]) -> Asked:
@@ -296,7 +298,7 @@ def impact_(
     source = _source(screen, data, [before, after], given, beside=columns)
     if source is None or given["explain_file"]:
         return 2 if source is None else 0
-    long = _long(screen, given)
+    long, _ = _long(screen, given)
     tables = (_beside(one, (before, after), long, on) for one in source.stretches())
     if sweep is not None:
         return _swept(screen, before, [(old, out) for (old, _), out in tables], sweep, flag, on, mode, format)

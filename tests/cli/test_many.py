@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -39,6 +40,24 @@ class TestMany:
         told = prodia("--lang", "nl", *asked, "--measurements", str(tmp_path / "m.csv"))
         assert (2, True) == (told.code, "dit protocol vraagt geen reeks" in told.err)
         assert [] == [*tmp_path.iterdir()]
+
+    @pytest.mark.parametrize(
+        ("id", "code", "told"), [(None, 0, ""), ("zz", 1, "PRD-B53"), (str.upper, 1, "PRD-F41")]
+    )
+    def test_what_is_told_of_measurements_is_no_nought(
+        self, prodia: Prodia, tmp_path: Path, id: Any, code: int, told: str
+    ) -> None:
+        people, long = str(tmp_path / "p.csv"), tmp_path / "m.csv"
+        asked = ("population", "lezen-spellen@3.0.0", "--people", "20", "--out", people, *ON)
+        assert 0 == prodia(*asked, "--measurements", str(long)).code
+        head, first, *_ = long.read_text("utf-8").splitlines()
+        row = dict(zip(head.replace('"', "").split(","), first.split(","), strict=True))
+        row["id"] = id(row["id"]) if callable(id) else id
+        with long.open("a", encoding="utf-8") as stream:
+            stream.write(",".join(row.values()) + "\n" if id else "")
+        asked = ("batch", "lezen-spellen@3.0.0", people, "--measurements", str(long), "--allow-missing")
+        ran = prodia(*asked, "--out", str(tmp_path / "o.csv"), *ON)
+        assert (code, True) == (ran.code, told in ran.err)
 
     def test_a_hidden_share_is_not_drawn_as_nought(self) -> None:
         assert ["", "▏", "█"] == [_drawn(None), _drawn(0.0), _drawn(1.0)[:1]]
