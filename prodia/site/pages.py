@@ -234,7 +234,8 @@ def _texts(shelf: Shelf, lang: Lang) -> Iterator[Page]:
     for id, text in shelf.logs.items():
         log = note(text, "nl" if id else "en", b.Ref("", "log", id))
         menu = None if id else (REFERENCE[lang],)
-        yield _page(log, menu, label="" if id else _CHANGES[lang])
+        most = MOST if id else _LONG // 3  # of the library it grows with every change, and its items are long
+        yield _page(log, menu, label="" if id else _CHANGES[lang], most=most)
     if shelf.guide:
         guide = note(shelf.guide, "nl", b.Ref("", "guide"))
         yield _page(guide, (REFERENCE[lang],), label=_FILES[lang])
