@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
 import resource
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ import pyarrow.parquet as parquet
 import pytest
 
 from prodia.batch import outfile, population, run
+from prodia.batch.measured import Long
 from prodia.batch.outfile import Asking, run_file
 from prodia.batch.source import Source, read_people
 from prodia.content.reading import Asked
@@ -126,6 +129,25 @@ class TestBrokenOff:
             run_file(source(data), PLAN, out, ASKING, progress=stop)
         parquet.write_table(made_up().slice(1), data)
         assert 0 == run_file(source(data), PLAN, out, ASKING).before
+
+    def test_whatever_is_asked_otherwise_begins_anew(self, data: Path, tmp_path: Path) -> None:
+        """What was done of one question is no part of the answer to another."""
+        long = [Long.of(pa.table({"id": ["a"], "date": [ON], "value": [value]})) for value in (1.0, 2.0)]
+        other: dict[str, tuple[Any, ...]] = {
+            "on": (dt.date(2027, 2, 1),),
+            "mode": ("consultative",),
+            "only": (["ernst"],),
+            "long": (*long,),
+            "next": (True,),
+            "certainty": (("aanbeveling",),),
+        }
+        assert {field.name for field in fields(Asking)} == other.keys()
+        every = [ASKING, *(replace(ASKING, **{name: one}) for name, some in other.items() for one in some)]
+        out, read = str(tmp_path / "out.csv"), source(data)
+        assert len(every) == len({outfile._folder(read, PLAN, out, asking) for asking in every})
+        before = outfile._folder(read, PLAN, out, ASKING)
+        os.utime(data, ns=(1, 1))
+        assert before != outfile._folder(read, PLAN, out, ASKING)
 
     def test_a_parquet_cut_short(self, data: Path) -> None:
         data.write_bytes(data.read_bytes()[:-300])

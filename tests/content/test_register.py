@@ -40,6 +40,15 @@ class TestFitting:
         assert () == found["sdq-leerkracht"]
         assert ("age",) == found["cbcl"]
         assert not {"sdq-zelf", "emt-brus"} & found.keys()
+        for one in CATALOGUE.shared().instruments.values():  # both ends belong to it
+            for months, fits in zip(
+                (one.ages[0] - 1, *one.ages, one.ages[1] + 1) if one.ages else (),
+                (False, True, True, False),
+                strict=False,
+            ):
+                if months >= 0:
+                    listed = {each.instrument.id for each in prodia.register(CATALOGUE, months=months)}
+                    assert fits is (one.id in listed), (one.id, months)
         teacher = prodia.register(CATALOGUE, domain="gedrag", informant="teacher")
         assert {"sdq-leerkracht", "trf"} <= {one.instrument.id for one in teacher if not one.open}
         assert not [one for one in teacher if one.instrument.informant == "parent"]

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from prodia.content import headers, in_force, load, shipped
+from prodia.content import headers, in_force, load, shipped, succession
 from tests.content.packs import PROTOCOL, VALID, write
 from tests.shipped import CATALOGUE, copied
 
@@ -118,3 +118,25 @@ class TestInForce:
         ):
             found = in_force([newer, new, old], dt.date(*day))
             assert expected == [one.version for one in found.values()]
+
+    def test_one_follows_the_other_and_no_day_is_lost_or_twice(self, tmp_path):
+        [one] = headers(write(tmp_path, VALID))
+        old = replace(one, status="released", valid_from="2020-01-01", valid_to="2026-12-31")
+        new = replace(old, version="2.0.0", valid_from="2026-09-01", valid_to="2027-08-31")
+        found = [
+            (str(first), str(last), held and held.version) for _, first, last, held in succession([new, old])
+        ]
+        expected = [
+            ("2020-01-01", "2026-08-31", "1.0.0"),
+            ("2026-09-01", "2027-08-31", "2.0.0"),
+            ("2027-09-01", "None", None),
+        ]
+        assert expected == found
+
+    def test_a_link_is_no_worked_case(self, tmp_path):
+        folder = write(tmp_path, VALID)
+        [one] = headers(folder)
+        cases = next(tmp_path.rglob("protocol.yaml")).parent / "cases"
+        cases.mkdir(exist_ok=True)
+        (cases / "link.yaml").symlink_to(tmp_path / "nowhere.yaml")
+        assert [one.cases] == [each.cases for each in headers(folder)]
