@@ -156,12 +156,14 @@ def anchors(told: Document) -> Mapping[str, str]:
         case "protocols":
             return {"holds": "welke-versie-wanneer-geldt"}
         case "protocol":
-            return {id: id for id in found if id.startswith(("rol-", "phase-"))}
+            return {id: id for id in found if id.startswith(("rol-", "phase-")) or id == "inspiration"}
+        case "audience":
+            return {id: id for id in found if id == "rights"}
         case "values" | "abilities":
             return {id: id for id in found if id not in ("what-asked", "what-computed", "general")}
         case "instruments":
             return {id: _anchor(id) for id in found if _anchor(id) != id}
-        case "python" | "cases" | "findings":
+        case "python" | "cases" | "findings" | "conflicts":
             return {id: id for id in found}
         case "changes":
             return {id: id for id in found if id.startswith("stap-voor-stap-")}

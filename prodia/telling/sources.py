@@ -145,14 +145,16 @@ def claims(shelf: Shelf, uses: Mapping[str, Sequence[Use]], lang: Lang) -> b.Doc
         for use in every:
             id, _, version = use.to.owner.partition("@")
             if not version or newest.get(id) == use.to.owner:
-                thing = b.Ref(use.to.owner, use.to.group, use.to.id)
+                whole = use.to.group in (*PARTS, "instruments")  # what its parts cite, it cites
+                thing = b.Ref(use.to.owner, use.to.group, use.to.id) if whole else use.to
                 found.setdefault(thing, (use, []))[1].append((ref, use))
     open_: dict[tuple[str, str], list[b.Cell]] = {}
     for thing, (first, cites) in found.items():
         if not any(_current(shelf, ref, use) for ref, use in cites):
             plan = shelf.plans.get(thing.owner)
             owner = plan.protocol.title if plan else label("things", thing.group, lang)
-            mine = called(getattr(plan.protocol, thing.group)[thing.id]) if plan else first.title
+            part = plan is not None and thing.group in PARTS
+            mine = called(getattr(plan.protocol, thing.group)[thing.id]) if plan and part else first.title
             title = mine.partition(": ")[0] if thing.group == "instruments" else mine
             key = (plan.protocol.id if plan else thing.group, owner)
             open_.setdefault(key, []).append(b.Link(title, thing))
@@ -193,13 +195,30 @@ def _current(shelf: Shelf, ref: str, use: Use) -> bool:
 # ---- every citation
 
 
+_RIGHTS = Words("wat u mag vragen en weigeren", "what you may ask and refuse")
+_IDEAS = Words("om op ideeën te komen", "to get ideas from")
+
+
 def citing(shelf: Shelf, lang: Lang) -> Iterator[tuple[str, Use]]:
-    """Every citation of every part, shared thing, test and group of norms: the source cited, and where."""
+    """Every citation of every part, shared thing, test and group of norms, of rights, lists of ideas and
+    conflicts: the source cited, and where."""
     for plan in shelf.plans.values():
         for group in PARTS:
             for id, thing in getattr(plan.protocol, group).items():
                 for _, one in citations(thing):
                     yield one.ref, shelf.use(plan.protocol, group, id, cited=one)
+        p = plan.protocol
+        for told, to, named in (
+            (p.rights, b.Ref(p.reference, "audience", "parents", "rights"), _RIGHTS),
+            (p.inspiration, b.Ref(p.reference, "protocol", "", "inspiration"), _IDEAS),
+        ):
+            for _, one in citations(told):
+                yield one.ref, Use(to, f"{named[lang]} ({p.title} {p.version})", one)
+    for id, conflict in shelf.shared.conflicts.items():
+        for reading in conflict.readings:
+            for _, one in citations(reading):
+                title = f"{conflict.title}: {reading.says}"
+                yield one.ref, Use(b.Ref("", "conflicts", "", id), title, one)
     for group in ("terms", "law"):
         for id, thing in getattr(shelf.shared, group).items():
             for _, one in citations(thing):

@@ -249,6 +249,8 @@ thing
     instruments: Instrument | Instrument
     blocks: Blok | Block
     conflicts: Botsing | Conflict
+    audience: Rechten | Rights
+    protocol: Protocol | Protocol
     norms: Normgroep | Norm group
     abilities: Brede vaardigheid | Broad ability
 things

@@ -10,7 +10,11 @@ import pytest
 
 from prodia.model.parts import citations
 from prodia.model.protocol import PARTS
+from prodia.site.addresses import anchors
 from prodia.telling import to_text
+from prodia.telling.choices import conflicts
+from prodia.telling.protocol import protocol as told_protocol
+from prodia.telling.readers import audience_page
 from prodia.telling.shelf import Shelf, Use, shelf_of
 from prodia.telling.sources import citing, claims, current_until
 from tests.shipped import CATALOGUE
@@ -47,8 +51,21 @@ class TestCiting:
             ("", id, one) for of in (shared.terms, shared.law, shared.instruments) for id, one in of.items()
         ]
         every += [("", reference, group.norms) for reference, group in SHELF.norms.items()]
+        every += [("", "", reading) for one in shared.conflicts.values() for reading in one.readings]
+        for reference, plan in SHELF.plans.items():
+            every += [
+                (reference, "parents", plan.protocol.rights),
+                (reference, "", plan.protocol.inspiration),
+            ]
         cited = {(one.ref, owner, id, one) for owner, id, thing in every for _, one in citations(thing)}
         assert set() == cited - found
+
+    def test_what_is_no_page_of_its_own_has_an_anchor(self) -> None:
+        """Rights, ideas and conflicts stand on a page with more: the link leads to the place."""
+        parents = audience_page(SHELF, SHELF.plans["algemeen@1.1.0"], "parents", "nl")
+        assert "rights" in anchors(parents)
+        assert "inspiration" in anchors(told_protocol(SHELF, SHELF.plans["motoriek@1.0.0"], "nl"))
+        assert {*SHELF.shared.conflicts} == {*anchors(conflicts(SHELF, "nl"))}
 
     def test_a_flag_of_a_test_and_a_gate_of_a_field(self) -> None:
         titles = {use.title for ref, use in citing(SHELF, "nl") if ref == "eigen-keuze"}
