@@ -46,10 +46,13 @@ def of_the_model() -> dict[str, frozenset[Any]]:
     """Every Literal of a field of a definition, an event or a record, by where it stands."""
     names = [found.name for found in pkgutil.iter_modules(prodia.model.__path__, "prodia.model.")]
     found: dict[str, frozenset[Any]] = {}
-    for module in (*map(importlib.import_module, names), prodia.case.records):
+    modules = (*map(importlib.import_module, names), prodia.case.records)
+    # what a module imports only to be checked by a type checker stands in another of them
+    known = {name: one for module in modules for name, one in vars(module).items() if isinstance(one, type)}
+    for module in modules:
         for one in vars(module).values():
             if isinstance(one, type) and one.__module__ == module.__name__:
-                hints = get_type_hints(one, include_extras=True)
+                hints = get_type_hints(one, localns=known | vars(module), include_extras=True)
                 for name in inspect.get_annotations(one).keys() & hints.keys():
                     for values in literals(hints[name]):
                         found[f"{one.__name__}.{name} {sorted(map(str, values))}"] = values
