@@ -5,9 +5,11 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
-from concurrent.futures import ProcessPoolExecutor
+import sys
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cache
 from multiprocessing import get_context
+from threading import Barrier
 from typing import Any
 
 import pandas as pd
@@ -86,6 +88,26 @@ def test_an_error_comes_whole_out_of_another_process(error: Exception) -> None:
     for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert (type(error), str(error)) == (type(again), str(again))
         assert vars(error) == vars(again)
+
+
+def test_threads_that_share_a_catalogue_get_the_same_plans() -> None:
+    """Also where each is the first to ask: of a plan that is being made nobody sees the beginning."""
+    was = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for _ in range(3):
+            catalogue, references = prodia.load().catalogue, CATALOGUE.references()
+            begin = Barrier(len(references))
+
+            def asked(reference: str, catalogue: Any = catalogue, begin: Barrier = begin) -> str:
+                begin.wait()
+                return str(catalogue.plan(reference).digest)
+
+            with ThreadPoolExecutor(len(references)) as pool:
+                found = [*pool.map(asked, references)]
+            assert [CATALOGUE.plan(one).digest for one in references] == found
+    finally:
+        sys.setswitchinterval(was)
 
 
 def test_another_process_loads_its_own() -> None:

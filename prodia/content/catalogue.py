@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -218,6 +219,7 @@ class Catalogue:
     packs: tuple[Pack, ...] = ()
     _unsettled: tuple[str, ...] | None = field(default=None, repr=False)
     _runs: dict[tuple[str, str], Plan] = field(default_factory=dict, init=False, repr=False)
+    _resolving: Any = field(default_factory=RLock, init=False, repr=False, compare=False)
     _plans: dict[tuple[str, str], Resolved] = field(default_factory=dict, init=False, repr=False)
     _proved: dict[str, tuple[Plan | None, Rest]] = field(default_factory=dict, init=False, repr=False)
     _wholes: dict[str, Shared] = field(default_factory=dict, init=False, repr=False)
@@ -776,10 +778,11 @@ class Catalogue:
         return (problem for problem in found if not follows(problem, broken))
 
     def _resolved(self, reference: str, lang: str) -> Resolved:
-        if (reference, lang) not in self._plans:
-            self._plans[reference, lang] = (None, ())  # a protocol that supplements itself ends here
-            self._plans[reference, lang] = self._resolve(reference, lang)
-        return self._plans[reference, lang]
+        with self._resolving:  # another thread waits: it must not see what stands there meanwhile
+            if (reference, lang) not in self._plans:
+                self._plans[reference, lang] = (None, ())  # a protocol that supplements itself ends here
+                self._plans[reference, lang] = self._resolve(reference, lang)
+            return self._plans[reference, lang]
 
     def _resolve(self, reference: str, lang: str) -> Resolved:
         name, *taken = reference.split(ALONG)
