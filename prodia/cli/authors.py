@@ -16,6 +16,7 @@ from prodia.authoring import mutate as mutating
 from prodia.authoring.casetext import case_text
 from prodia.authoring.colours import told_rules
 from prodia.authoring.mutate import all_runs
+from prodia.authoring.runs import Run, runs
 from prodia.cli.commands import FORMAT, REPORT, form, takes
 from prodia.cli.files import write_whole
 from prodia.cli.looking import over_cores
@@ -31,7 +32,9 @@ from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Catalogue, load, shipped
 from prodia.content.exemptions import standing
-from prodia.model.events import CaseFile
+from prodia.model.events import CaseFile, Opened
+from prodia.problems import Problem
+from prodia.problems.authors import LEFT_OUT
 from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
 from prodia.words import Words
 
@@ -140,6 +143,7 @@ def cover(
     for one in wanted(what, pack):
         plan = one.found.plan(one.reference, screen.lang)
         tried = all_runs(one.found, one.reference, screen.lang)
+        _left_out(screen, one.found, one.reference, tried)
         found = covering.coverage(plan, tried)
         left = left or found.share() < 1
         document = covering.told_coverage(found, plan, screen.lang, None if all else covering.MOST)
@@ -182,6 +186,7 @@ def mutate(
     data, left = [], False
     for one in wanted(what, pack):
         plan = one.found.plan(one.reference, screen.lang)
+        _left_out(screen, one.found, one.reference, runs(one.found, one.reference, screen.lang))
         found = mutating.mutate(one.found, one.reference, screen.lang, each=partial(over_cores, many=8))
         kills = killing.kills(one.found, found) if kill or add else ()
         left = left or bool(found.survived)
@@ -253,6 +258,25 @@ def _between(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], for
     else:
         print_report(screen, told.told_meetings(found, len(plans), screen.lang))
     return 1 if any(one.exempt is None for one in found) else 0
+
+
+def _left_out(screen: Terminal, found: Catalogue, reference: str, tried: Sequence[Run]) -> None:
+    """Of the cases that run on a version, those that count for nothing: they come to something else now."""
+    here = {id for id, case in found.cases(reference).items() if _stays(case, reference)}
+    if left := sorted(here - {run.id for run in tried}):
+        more = f" ({len(left)})" if len(left) > _SHOWN else ""
+        place = found.entry(reference).document.place(("id",))
+        said = ", ".join(left[:_SHOWN]) + more
+        screen.note([Problem(LEFT_OUT, place, name=reference, cases=said)])
+
+
+def _stays(case: CaseFile, reference: str) -> bool:
+    first = case.events[0]
+    begun = first.protocol if isinstance(first, Opened) else None
+    return begun in (None, reference) and not any(one.kind == "moved" for one in case.events)
+
+
+_SHOWN = 5
 
 
 def _write(screen: Terminal, found: Catalogue, reference: str, case: CaseFile) -> None:

@@ -97,6 +97,11 @@ WITH_FAULTS = kind("""K40
       -> alle zie je met: prodia check {path}
     protocol-with-faults: «{name}» has faults ({n}) and can not be used like this; the first follow.
       -> see all with: prodia check {path}""")
+LEFT_OUT = kind("""K41 info
+    geval-telt-niet-mee: van «{name}» tellen deze gevallen niet mee, want ze kloppen nu niet: {cases}.
+      -> zie waarom met: prodia test {name}
+    case-left-out: of «{name}» these cases do not count, for they do not hold now: {cases}.
+      -> see why with: prodia test {name}""")
 OTHER_CONTENT = kind("""K30 info
     las-een-andere-tekst: wat «{name}» nalas is niet wat hier nu staat; dit telt niet meer mee.
       -> vraag «{name}» opnieuw te lezen, en leg dat vast met prodia review.

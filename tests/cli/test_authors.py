@@ -132,6 +132,15 @@ class TestWhatIsNamed:
         assert (1, True) == (got.code, f"{cases[0]}:" in got.err), got.err
         assert 0 == prodia("test", str(cases[1])).code
 
+    @pytest.mark.parametrize("verb", ["cover", "mutate"])
+    def test_a_case_that_does_not_hold_is_not_counted_in_silence(
+        self, prodia: Prodia, pack: Path, verb: str
+    ) -> None:
+        assert "PRD-K41" not in prodia(verb, ID, "--pack", str(pack)).err
+        change(protocol(pack), "maat < 10", "maat <= 10")
+        got = prodia(verb, ID, "--pack", str(pack))
+        assert ("PRD-K41" in got.err, "op-de-grens" in got.err) == (True, True)
+
     def test_two_contents_under_one_name(self, prodia: Prodia, pack: Path, tmp_path: Path) -> None:
         """A copy in which something was changed: nobody can tell which of the two is meant."""
         copy = tmp_path / "copy"
