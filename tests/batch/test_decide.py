@@ -219,6 +219,7 @@ class TestCells:
             ("pc_woordlezen", 140),
             ("pc_woordlezen", math.inf),
             ("pc_woordlezen", [7]),
+            ("sessies_per_week", 2.5),
             ("domein", "lezn"),
             ("domein", 3),
             ("gehoor_zicht_nagekeken", 1),
@@ -234,12 +235,21 @@ class TestCells:
             prodia.decide(plan, "dyslexie", {name: raw}, on=DAY)
         names = _needed(plan, "dyslexie") + (("ernst",) if name == "ernst" else ())
         rows = {other: pd.Series([None, None], dtype=object) for other in names}
-        rows[name] = pd.Series([None, raw], dtype=object)
-        with pytest.raises(TypeMismatch) as many:
-            prodia.decide(plan, "dyslexie", pd.DataFrame(rows), on=DAY)
         assert f"«{name}»" in one.value.message("en")
-        assert f"«{name}[1]»" in many.value.message("en")
+        cells = pd.Series([None, raw], dtype=object)
+        for rows[name] in (cells, cells.infer_objects()):  # as it was given, and of a type of its own
+            with pytest.raises(TypeMismatch) as many:
+                prodia.decide(plan, "dyslexie", pd.DataFrame(rows), on=DAY)
+            assert f"«{name}[1]»" in many.value.message("en")
         assert "140" not in str(one.value) and "september" not in str(many.value)
+
+    def test_a_half_among_whole_numbers(self, plans):
+        """Also where the least and the most of a column are right."""
+        plan = plans["lezen-spellen@2.0.0"]
+        rows = {other: pd.Series([None] * 3, dtype=object) for other in _needed(plan, "dyslexie")}
+        rows["sessies_per_week"] = pd.Series([1.0, 2.5, 3.0])
+        with pytest.raises(TypeMismatch, match=r"«sessies_per_week\[1\]»"):
+            prodia.decide(plan, "dyslexie", pd.DataFrame(rows), on=DAY)
 
     @pytest.mark.parametrize("dtype", ["float64", "Float64", "Int64", "int8", "object", "string[pyarrow]"])
     def test_whatever_the_dtype(self, plans, dtype):

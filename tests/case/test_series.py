@@ -186,6 +186,14 @@ class TestTheDose:
         assert Missing.UNKNOWN == state.value("wpm.fidelity")  # nobody watched: not nought
         assert "met" == state.verdict("dosis").word and ["answer:wpm"] == needs(now)
 
+    def test_the_plan_stands_until_there_is_a_later_one(self) -> None:
+        help = {"from": "2026-05-04", "to": "2026-06-12", "sessions_per_week": 3, "minutes": 20}
+        held = {"sessions": [{"day": "2026-05-04", "minutes": 20}]}
+        now = case(event("measured", field="wpm", help=help), event("measured", field="wpm", **held))
+        assert pytest.approx(100 / 18) == now.state.value("wpm.held")
+        later = now.record(event("measured", field="wpm", help=help | {"sessions_per_week": 1}))
+        assert pytest.approx(100 / 6) == later.state.value("wpm.held")
+
     def test_without_a_plan_no_share(self) -> None:
         now = case(event("measured", field="wpm", sessions=[{"day": "2026-05-04", "minutes": 20}]))
         assert (20.0, Missing.UNKNOWN) == (now.state.value("wpm.dose_minutes"), now.state.value("wpm.held"))
