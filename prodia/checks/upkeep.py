@@ -97,6 +97,18 @@ def twins(scope: Scope) -> Iterator[Finding]:
 _ALIKE = str.maketrans("1_0", "l-o")
 
 
+def listed_twice(scope: Scope) -> Iterator[Finding]:
+    """No list of names or texts has one of them twice."""
+    p = scope.protocol
+    parts = [((group, id), one) for group in PARTS for id, one in getattr(p, group).items()]
+    for path, part in (*parts, *([(("consent",), p.consent)] if p.consent else ())):
+        for key, value in part:
+            listed = value if isinstance(value, tuple) else ()
+            for at, one in enumerate(listed):
+                if isinstance(one, str) and one in listed[:at]:
+                    yield Finding(kinds.LISTED_TWICE, (*path, key, at), name=one, key=key)
+
+
 def no_cases(scope: Scope) -> Iterator[Finding]:
     """A protocol shows what it does in worked cases."""
     if scope.filed and not scope.cases and scope.protocol.decisions:
@@ -314,6 +326,7 @@ RULES: tuple[Rule, ...] = (
     owners,
     unused,
     twins,
+    listed_twice,
     no_cases,
     untested_outcomes,
     untested_missing,

@@ -351,6 +351,9 @@ OWNER_NEARLY = kind("""Q89 info warning warning
       -> schrijf «{near}», of geef «{name}» een naam onder «owners» in shared/sources.yaml.
     owner-nearly-known: «{name}» has no name under «owners», and «{near}» has.
       -> write «{near}», or give «{name}» a name under «owners» in shared/sources.yaml.""")
+LISTED_TWICE = kind("""Q90 warning
+    twee-keer-genoemd: «{name}» staat twee keer onder «{key}». -> schrap het een keer.
+    listed-twice: «{name}» stands twice under «{key}». -> delete it once.""")
 SPECIAL_SHARED = kind("""Q82 warning warning error
     bijzonder-gedeeld: «{name}» is een bijzonder gegeven en wordt aan de school getoond.
       -> laat «school» weg onder «audience».

@@ -131,6 +131,28 @@ class TestDanger:
         assert told_of == ("PRD-Q32" in [p.code for p in told(tmp_path, files)])
 
 
+class TestListedTwice:
+    """What stands twice in a list is told once, at its second place, wherever the list stands."""
+
+    @pytest.mark.parametrize(
+        ("good", "bad", "path"),
+        [
+            ("fields: [mening, thuis,", "fields: [mening, thuis, mening,", "mening"),
+            ("    by: [psycholoog]", "    by: [psycholoog, psycholoog]", "psycholoog"),
+            ("    judges: [psycholoog]", "    judges: [psycholoog, psycholoog]", "psycholoog"),
+            ("  judges: [psycholoog]", "  judges: [psycholoog, psycholoog]", "psycholoog"),
+            ("audiences: [parents]", "audiences: [parents, parents]", "parents"),
+            ("audience: [team, parents]", "audience: [team, parents, team]", "team"),
+            ("serves: [moeilijk]", "serves: [moeilijk]", None),
+        ],
+    )
+    def test_each(self, tmp_path: Path, good: str, bad: str, path: str | None) -> None:
+        assert good in base()[P]
+        found = told(tmp_path, {**base(), P: base()[P].replace(good, bad, 1)})
+        named = [dict(p.args)["name"] for p in found if p.code == "PRD-Q90"]
+        assert ([path] if path else []) == named
+
+
 class TestOwners:
     """Whose name is not known and nearly is, is told once; a name of one's own is none of that."""
 
