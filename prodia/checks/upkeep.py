@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from prodia.checks.finding import Finding, Path
@@ -14,6 +14,7 @@ from prodia.model.events import Answered
 from prodia.model.protocol import NAMED, PARTS, PREFIX, Decision, Protocol
 from prodia.problems import quality as kinds
 from prodia.words import Words
+from prodia.words.lists import slip
 
 _QUESTIONS = (
     ("wat", re.compile(r"\bwat\b", re.IGNORECASE)),
@@ -309,17 +310,9 @@ def owners(scope: Scope) -> Iterator[Finding]:
         if one.series is not None
     ]
     for path, owner in owned:
-        if owner and owner not in told and (near := nearly(owner, scope.shared.owners)):
+        if owner and owner not in told and (near := slip(owner, scope.shared.owners)):
             told.add(owner)
             yield Finding(kinds.OWNER_NEARLY, path, name=owner, near=near)
-
-
-def nearly(owner: str, known: Mapping[str, str]) -> str | None:
-    """The owner with a name who may be meant by one who has none: spelt nearly the same."""
-    from difflib import get_close_matches
-
-    alike = () if owner in known else get_close_matches(owner, known, n=1, cutoff=0.85)
-    return next(iter(alike), None)
 
 
 RULES: tuple[Rule, ...] = (

@@ -1035,6 +1035,9 @@ def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:
     catalogue; what depends on it says so. ``only``: a place in these folders (``id/version``);
     worked cases and translations that stand elsewhere are left unread, and every problem at
     that place is found all the same.
+
+    A file is read when something in it is asked for, and then never again: who goes to work in another
+    folder meanwhile names folders in full.
     """
     catalogue = Catalogue()
     for folder in folders or (shipped(),):

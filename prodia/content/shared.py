@@ -13,7 +13,6 @@ from prodia.checks.figures import figure_between
 from prodia.checks.finding import Finding
 from prodia.checks.finding import unknown as missing
 from prodia.checks.protocol import figure_outside
-from prodia.checks.upkeep import nearly
 from prodia.content.packs import Entry
 from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Path
@@ -29,6 +28,7 @@ from prodia.problems import Problem
 from prodia.problems.definitions import NO_DIFFERENCE, NOT_SHOWN, SHARED_TWICE
 from prodia.problems.quality import OWNER_NEARLY
 from prodia.words import Words
+from prodia.words.lists import slip
 
 NAMED = (Sources, Terms, Law, Conflicts)
 _NAMED: tuple[tuple[type[Any], str], ...] = (
@@ -179,7 +179,7 @@ def _held(
     groups: dict[str, Any] = {"law": shared.law, "terms": shared.terms}
     seen = []
     for n, reading in enumerate(one.readings):
-        if reading.owner and (near := nearly(reading.owner, shared.owners)):
+        if reading.owner and (near := slip(reading.owner, shared.owners)):
             yield Finding(OWNER_NEARLY, (*at, n, "owner"), name=reading.owner, near=near)
         where, _, name = (reading.rule or "").rpartition(".")
         reference, _, case = (reading.case or "").partition("/")

@@ -195,7 +195,7 @@ def _current(shelf: Shelf, ref: str, use: Use) -> bool:
 # ---- every citation
 
 
-_RIGHTS = Words("wat u mag vragen en weigeren", "what you may ask and refuse")
+_RIGHTS = Words("wat iemand mag vragen en weigeren", "what one may ask and refuse")
 _IDEAS = Words("om op ideeën te komen", "to get ideas from")
 
 

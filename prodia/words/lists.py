@@ -54,6 +54,14 @@ def close(name: str, known: Iterable[str], n: int = 1) -> list[str]:
     return (found or [k for k in names if len(small) > 2 and small in k])[:n]
 
 
+def slip(name: str, known: Iterable[str]) -> str | None:
+    """The known name of which this one may be a slip of the pen; None where it is known, or like none."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    return next(iter([] if name in names else get_close_matches(name, names, n=1, cutoff=0.85)), None)
+
+
 def _begun(small: str, known: str) -> bool:
     """Begun alike, or spelt so: «school» is not meant for «psycholoog»."""
     from difflib import SequenceMatcher
