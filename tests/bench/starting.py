@@ -103,9 +103,10 @@ def shelf(pace: Pace) -> Iterator[Row]:
             "case show": lambda *more: _process("-m", "prodia", "case", "show", str(case), *more),
         }
         for name, work in works.items():
-            many = work("--pack", str(pack))
-            few = {"without them": work()}
-            yield measure(f"prodia {name}, {MORE} more versions on the shelf", many, few, once, target=name)
+            few, many = work(), work("--pack", str(pack))
+            yield measure(f"prodia {name}", few, {}, once, target=name)
+            what = f"the same, {MORE} more versions on the shelf"
+            yield measure(what, many, {"without them": few}, once, target=f"{name}, more")
 
 
 def _longest() -> str:
