@@ -252,9 +252,7 @@ class KeptPlans:
         """The plan that is kept, and the digests of its instruments."""
         data = read_bytes(path, LARGEST) if _of_us_alone(path) else None
         head, _, text = (data or b"").partition(b"\n")
-        with suppress(
-            ValueError, TypeError, LookupError, AttributeError, ImportError, RecursionError
-        ):  # none of ours
+        with suppress(*_NONE_OF_OURS):
             said = json.loads(head)
             alike = said["of"] == path.stem and said["text"] == _digest(text) and said["by"] == _by()
             alike = alike and said["names"] == _digest("\n".join(self._placed()).encode())

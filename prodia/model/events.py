@@ -75,9 +75,8 @@ class Recorded(Definition, metaclass=_MadeByHand):
     __str__ = __repr__
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise FrozenInstanceError(
-            f"cannot assign to field {name!r}"
-        )  # the parser's own would repeat the value
+        # the parser's own would repeat the value
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
     def __delattr__(self, name: str) -> None:
         raise FrozenInstanceError(f"cannot delete field {name!r}")

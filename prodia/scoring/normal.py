@@ -49,6 +49,7 @@ def same(found: Any) -> Any:
 
 
 _ROOT2 = math.sqrt(2.0)
+_ENDS = {0.0: -math.inf, 1.0: math.inf}
 Inside: TypeAlias = Callable[[Any], Any]
 
 
@@ -88,9 +89,6 @@ def quantile(p: N) -> N:
     for end, infinite in _ENDS.items():
         found[p == end] = infinite
     return found  # type: ignore[no-any-return]
-
-
-_ENDS = {0.0: -math.inf, 1.0: math.inf}
 
 
 def critical(level: float, tails: int = 2) -> float:
