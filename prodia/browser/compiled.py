@@ -8,12 +8,12 @@ rules that hold on each part, and what an open name can still be is given as the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
 from prodia.case.answers import ranged
-from prodia.case.days import not_in_force
+from prodia.case.days import off_in
 from prodia.case.outcomes import conditions
 from prodia.case.relevance import told_apart
 from prodia.case.structure import GATE, not_followed, structure
@@ -40,11 +40,12 @@ FORMAT = 1
 Json = Any
 
 
-def compiled(plan: Plan, since: dt.date = dt.date.min) -> dict[str, Json]:
+def compiled(plan: Plan) -> dict[str, Json]:
     """What the engine needs of a plan, as JSON; the texts that people read are not in it.
 
-    Where something in the plan has dates of its own, ``stages`` holds for every stretch of days, from that of
-    ``since``, what is another than in the plan.
+    Where something in the plan has dates of its own, ``stages`` holds for every stretch of days what is
+    another than in the plan: the keys that lead to it, and what stands there. From the first day there is,
+    for a version may be used before its own (``anyway``), and then what is not in force does not count.
 
     Raises :class:`~prodia.errors.ProdiaError` for a plan that the engine does not work out.
     """
@@ -52,10 +53,18 @@ def compiled(plan: Plan, since: dt.date = dt.date.min) -> dict[str, Json]:
         said = {"protocol": plan.reference, "names": ", ".join(plan.labels[name] for name in parts)}
         raise ProdiaError(Problem(NOT_IN_THE_BROWSER, None, **said))
     whole = _compiled(plan, dt.date.min)
-    starts = [since, *(day for day in turning(plan) if day > since)]
-    found = [(start, _compiled(plan.on(start), start)) for start in starts]
-    later = [[_day(start), {k: v for k, v in one.items() if v != whole[k]}] for start, one in found]
-    return whole | {"stages": later if any(other for _, other in later) else []}
+    starts = (dt.date.min, *turning(plan))
+    found = [[_day(start), [*_changes(whole, _compiled(plan.on(start), start))]] for start in starts]
+    return whole | {"stages": found if any(other for _, other in found) else []}
+
+
+def _changes(of: Json, to: Json, *keys: str) -> Iterator[Json]:
+    """The least parts of an object that are another, each as ``[keys, value]``."""
+    if isinstance(of, dict) and isinstance(to, dict) and [*of] == [*to]:
+        for key in of:
+            yield from _changes(of[key], to[key], *keys, key)
+    elif of != to:
+        yield [[*keys], to]
 
 
 def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
@@ -65,6 +74,7 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
         "protocol": plan.reference,
         "digest": plan.digest,
         "from": _day(plan.protocol.valid.from_),
+        "to": plan.protocol.valid.to and _day(plan.protocol.valid.to),
         "off": _off(plan),
         "figures": {name: value(figure) for name, figure in constants(plan.cutoffs, day).items()},
         "limits": {"steps": STEPS, "nodes": MOST},
@@ -146,13 +156,12 @@ def _plain(of: Json) -> Json:
 
 
 def _off(plan: Plan) -> Json:
-    """What is not in force, and what fills the message that says so."""
+    """What is not in force, and what fills the message that says so, in the order in which it is said."""
     found: dict[str, dict[str, Json]] = {}
-    for group, id in sorted(plan.off):
-        problem = not_in_force(plan, group, id)
-        slots = problem.args if problem is not None else ()
+    for group, id, problem in off_in(plan):
         found.setdefault(group, {})[id] = {
-            name: one if isinstance(one, str) else {lang: one[lang] for lang in LANGS} for name, one in slots
+            name: one if isinstance(one, str) else {lang: one[lang] for lang in LANGS}
+            for name, one in problem.args
         }
     return found
 

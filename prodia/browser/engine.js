@@ -13,7 +13,10 @@
 "use strict";
 const engine = (P, plan) => {
 // By the first day of each stretch of days on which the rules are the same: the engine on the rules of that stretch.
-const stages = plan.stages.map(([from, other]) => [from, engine(P, { ...plan, stages: [], ...other })]);
+const changed = (of, [keys, value], at = 0) => at === keys.length ? value
+  : { ...of, [keys[at]]: changed(of[keys[at]], [keys, value], at + 1) };
+const stages = plan.stages.map(([from, parts]) => [from, engine(P, parts.reduce((of, part) => changed(of, part),
+  { ...plan, stages: [] }))]);
 const ofDay = day => stages.reduce((found, [from, one]) => from <= day ? one : found, stages.length ? stages[0][1] : self);
 const S = plan.structure, GATE = "step:";
 const kind = x => x === null ? "null" : typeof x === "number" ? "number" : typeof x === "boolean" ? "truth"
@@ -411,6 +414,11 @@ const stateHere = (h, day, naive = false) => {
     return broken.filter(([, r]) => evaluate(r.that, as.value) === false).map(([rule, r]) =>
       ({ rule, message: r.message, answers: r.answers.filter(a => as.value(a) !== null) }));
   });
+  const warnings = () => [
+    ...(day < plan.from ? [why("V23", { version: plan.protocol, end: iso(plan.from), day: iso(day) })]
+      : plan.to !== null && plan.to < day ? [why("V22", { version: plan.protocol, end: iso(plan.to), day: iso(day) })] : []),
+    ...Object.entries(plan.off).flatMap(([group, gone]) => Object.keys(gone).map(id => notInForce(group, id))),
+  ];
   const contradicted = name => contradictions().some(c => c.answers.includes(name));
   const verdict = name => once("verdict", name, null, () => {
     const machine = wordOf(plan.criteria[name], value);
@@ -676,7 +684,7 @@ const stateHere = (h, day, naive = false) => {
   }));
   return {
     history: h, day, value, given: asked, verdict, proposal, decided, onPath, shut, fieldGate, unconsented,
-    step: stepOf, consent: consentNow, open: isOpen, phase, needs, notNeeded, hypotheses, contradictions,
+    step: stepOf, consent: consentNow, open: isOpen, phase, needs, notNeeded, hypotheses, contradictions, warnings,
   };
 };
 

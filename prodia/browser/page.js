@@ -25,26 +25,42 @@ const labelOf = id => T.fields[id]?.ask ?? T.criteria[id]?.says ?? T.decisions[i
 const quoted = id => labelOf(id).endsWith("?") ? `«${labelOf(id)}»` : labelOf(id);
 const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 const SAID = { // how a slot of a message is said: by the part of the plan it names
-  word: v => T.words.verdict[v] ?? v, when: v => v[T.lang] ?? v, step: v => T.steps[v]?.title ?? v,
+  word: v => T.words.verdict[v] ?? v, step: v => T.steps[v]?.title ?? v,
   phase: v => T.phases[v]?.title ?? v, role: v => T.roles[v] ?? v, mode: v => T.words.mode[v] ?? v,
   modes: v => v.split(", ").map(m => T.words.mode[m] ?? m).join(", "),
   roles: v => v.split(", ").map(r => T.roles[r] ?? r).join(", "),
-  names: v => v.split(", ").map(quoted).join(", "), name: labelOf, field: labelOf, type: v => v[T.lang] ?? v,
+  names: v => v.split(", ").slice(0, T.most).map(quoted).join(", ") + (v.split(", ").length > T.most ? " ..." : ""),
+  name: labelOf, field: labelOf,
 };
 const said = ([code, slots], part = "says") => {
   const message = T.messages[code] ?? { says: code, hint: "" };
-  const told = Object.entries(slots).map(([k, v]) => [k, (SAID[k] ?? (x => x))(v)]);
+  const told = Object.entries(slots).map(([k, v]) => [k, (SAID[k] ?? (x => x[T.lang] ?? x))(v)]);
   return fill(message[part], { nearest: "", ...Object.fromEntries(told) }); // no guess at what was meant
 };
 const decimal = n => T.lang === "nl" ? String(n).replace(".", ",") : String(n);
+// A number as a person writes it (Python: telling/values.py, shorter): on the same side of every figure in the rules.
+const shorter = (x, least) => {
+  const round = n => P.f("round half up", x, n);
+  for (let n = round(3) === x ? 9 : least; n < 9; n++)
+    if (round(n) && T.figures.every(at => x < at === round(n) < at && x > at === round(n) > at)) return round(n);
+  return x;
+};
+const counted = ([one, many], n) => fill(["1", "-1"].includes(n) ? one : many, { n });
+const durationSaid = ({ k, v }) => {
+  if (k === "days") return counted(T.durations.days, String(v));
+  const years = Math.trunc(Math.abs(v) / 12), months = Math.abs(v) % 12;
+  return (v < 0 ? "-" : "") + [years && counted(T.durations.years, String(years)),
+    (months || !years) && counted(T.durations.months, String(months))].filter(Boolean).join(` ${T.and} `);
+};
 const valueSaid = (id, v) => {
   if (v === null || v === undefined) return U.unknown;
   if (typeof v === "boolean") return T.words.truth[v];
-  if (typeof v === "number") return decimal(v) + (T.units[id] ? " " + T.units[id] : "");
-  if (typeof v === "object") return v.k === "date" ? dayShown(core.iso(v.v)) : v.v + " " + U[v.k];
+  if (typeof v === "number") return T.amounts[id] ? counted(T.amounts[id].said, decimal(shorter(v, T.amounts[id].least))) : decimal(v);
+  if (typeof v === "object") return v.k === "date" ? daySaid(core.iso(v.v)) : durationSaid(v);
   return T.fields[id]?.options[v] ?? T.words.verdict[v] ?? v;
 };
-const dayShown = iso => T.lang === "nl" ? iso.split("-").reverse().join("-") : iso;
+const dayShown = iso => iso.split("-").reverse().join("-"); // as it is typed
+const daySaid = iso => `${+iso.slice(8)} ${T.months[iso.slice(5, 7) - 1]} ${+iso.slice(0, 4)}`;
 const dayTyped = text => {
   const m = /^\s*(\d{1,2})[-\/. ](\d{1,2})[-\/. ](\d{4})\s*$/.exec(text);
   const iso = m ? [m[3], m[2].padStart(2, "0"), m[1].padStart(2, "0")].join("-") : text.trim();
@@ -124,7 +140,7 @@ const replayed = events => {
   return of;
 };
 const ANSWERED = { // by kind of event: the need it met, and what stood on its screen
-  opened: e => [null, { mode: e.mode, question: e.question, born: e.born && dayShown(e.born) }],
+  opened: e => [null, { mode: e.mode, question: e.question, born: e.born && dayShown(e.born), anyway: e.anyway }],
   answered: e => ["answer:" + e.field, { answer: e.value === undefined ? null : valueTyped(e), missing: e.missing,
     measured: e.measured && dayShown(e.measured) }],
   consented: e => ["consent:" + e.from, { given: e.given ? "yes" : "no", basis: e.basis }],
@@ -269,6 +285,7 @@ const WRITE = {
       (picked, more) => ({ kind: "decided", decision: need.id, outcome: picked, ...more }),
       el("div", { class: "key" }, el("h2", {}, U.proposal), el("p", {}, proposed ? proposed.title : U.no_proposal),
         proposed?.texts[T.audience] && el("p", {}, proposed.texts[T.audience]),
+        sees() && because(proposal) && el("p", {}, U.because + " " + because(proposal)),
         proposal.rules.length > 0 && el("p", { class: "soft" }, fill(U.rule, { rules: proposal.rules.join(", ") })),
         proposal.missing.length > 0 && el("p", { class: "soft" }, U.without + " " + proposal.missing.map(labelOf).join("; "))),
       verdictList());
@@ -322,6 +339,7 @@ const readsOf = id => {
   return el("ul", { class: "plain" }, reads.filter(n => labelOf(n) !== n).map(n =>
     el("li", {}, labelOf(n), ": ", el("b", {}, valueSaid(n, current.state.value(n))))));
 };
+const because = proposal => proposal.outputs.slice(1).filter(([, v]) => v !== null).map(([, v]) => v).join("; ");
 const verdictList = () => el("ul", { class: "why" }, Object.keys(plan.criteria)
   .filter(c => current.state.verdict(c).word !== "not assessable").map(c =>
     el("li", {}, el("span", {}, T.criteria[c].says, el("small", {}, T.criteria[c].source)), mark(current.state.verdict(c).word))));
@@ -336,7 +354,7 @@ const toldTo = audience => {
 // The kinds of guidance in which this protocol does something.
 const stepsIn = m => Object.values(plan.steps).some(one => one.modes.includes(m));
 const modes = core.modes.some(stepsIn) ? core.modes.filter(stepsIn) : core.modes;
-const notYet = () => fill(U.not_yet, { day: dayShown(core.iso(plan.from)) });
+const notYet = () => fill(U.not_yet, { day: daySaid(core.iso(plan.from)) });
 const start = () => form(T.title, data => {
   const on = dayTyped(data.get("on")), mode = data.get("mode");
   if (on === null) return refuse("on", U.no_day);
@@ -355,7 +373,7 @@ const start = () => form(T.title, data => {
 }, el("p", { class: "lead" }, T.summary), el("p", { class: "key" }, U.stays),
 fieldset(U.mode, modes.map(m => option("mode", m, T.words.mode[m], { checked: m === (modes.includes("trajectory") ? "trajectory" : modes[0]) }))),
 input("question", U.question, { rows: 2 }, U.question_hint), input("born", U.born, { inputmode: "numeric" }, U.born_hint),
-(error?.at === "anyway" || core.days(today()) < plan.from) && input("anyway", U.anyway, {}, notYet()),
+(error?.at === "anyway" || again?.[0][1].anyway || core.days(today()) < plan.from) && input("anyway", U.anyway, {}, notYet()),
 select("by", U.opens, rolesFor([]), lastBy), input("on", U.on, { value: dayShown(today()), inputmode: "numeric" }, U.day_form),
 el("p", { class: "acts" }, button(U.begin)),
 el("p", {}, el("label", { for: "file", class: "lab" }, U.go_on_with), el("input", { type: "file", id: "file", onchange: readFile })));
@@ -410,6 +428,11 @@ const standing = (state, ids = Object.keys(plan.decisions)) => ids.map(d =>
 // To the team as soon as it is proposed, to others once people decided it.
 const urgent = state => standing(state, T.audience === "team" ? undefined : Object.keys(state.decided)).filter(o => o.urgent).map(o => el("div", { class: "eb first", role: "alert" },
   el("h2", {}, U.urgent, ": ", o.title), el("p", {}, o.texts[T.audience] ?? "")));
+const inForce = state => {
+  const why = current.events[0].anyway, found = state.warnings().map(one => said(one));
+  if (why) found.push(fill(U.this_anyway, { why }));
+  return found.length > 0 && [el("h2", {}, U.in_force), el("ul", {}, found.map(text => el("li", {}, text)))];
+};
 const led = state => standing(state).flatMap(o => Object.entries(o.leads ?? {}));
 // What a team wrote down is not for others, whose case a walkthrough may open; what they answered alone is.
 const sees = () => T.audience === "team" || core.nameless(current.history.mode);
@@ -418,7 +441,9 @@ const outcome = () => {
     && !state.decided[d] && state.proposal(d).outcome && !state.proposal(d).otherwise);
   const waiting = current.state.needs().length, { status, role } = state.consent();
   return el("div", {}, wrong(), el("h1", { id: "title", tabindex: "-1" }, U.where_we_are),
-    ["refused", "withdrawn"].includes(status) && el("p", { class: "key" }, fill(U.stopped, { role: T.roles[role] })),
+    current.history.closed && el("p", { class: "key" }, upper(`${U.closed}, ${daySaid(dated())}`)),
+    sees() && inForce(state),
+    ["refused", "withdrawn"].includes(status) && !current.history.closed && el("p", { class: "key" }, fill(U.stopped, { role: T.roles[role] })),
     waiting > 0 && el("p", { class: "acts" }, link(fill(U.still, { n: waiting }), () => { later = new Set(); show(); })),
     Object.entries(state.decided).filter(([d, one]) => sees() || T.decisions[d].outcomes[one.outcome].texts[T.audience])
       .map(([d, one]) => el("div", { class: "key" }, el("h2", {}, T.decisions[d].title),

@@ -21,12 +21,14 @@ from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.problems import Kind, cases
 from prodia.problems.progress import BY_MEASURED
-from prodia.telling.case import STOPPED
+from prodia.telling.case import ANYWAY, IN_FORCE, STOPPED
+from prodia.telling.outcomes import BECAUSE
 from prodia.telling.plain import same
-from prodia.telling.values import heard
+from prodia.telling.values import MOST, figures, heard, least
 from prodia.words import Lang
 from prodia.words.labels import LABELS
-from prodia.words.lists import table
+from prodia.words.lists import AND, table
+from prodia.words.numbers import MONTHS, amounts
 
 __all__ = ["walkthrough"]
 
@@ -48,7 +50,7 @@ def walkthrough(plan: Plan, lang: Lang | None = None, audience: Audience = "team
     ('<!doctype html>', True)
     """
     lang = lang or ("nl" if plan.lang == "nl" else "en")
-    return page_of(plan, compiled(plan, plan.protocol.valid.from_), lang, audience)
+    return page_of(plan, compiled(plan), lang, audience)
 
 
 SEALED = "data-seal"  # the mark of a page of ours, at its top
@@ -116,11 +118,16 @@ def texts(plan: Plan, lang: Lang, audience: Audience) -> dict[str, Any]:
             }
             for id, one in plan.fields.items()
         },
-        "units": {
-            id: LABELS["unit"][type.unit][lang]
+        "amounts": {
+            id: {"said": amounts(type.unit, lang), "least": least(type)}
             for id, type in plan.types.items()
-            if type.kind == "number" and type.unit in ("weeks", "months", "years", "days", "minutes")
+            if type.kind == "number"
         },
+        "durations": {unit: amounts(unit, lang) for unit in ("days", "months", "years")},
+        "and": AND[lang],
+        "figures": sorted(figures(plan)),
+        "months": MONTHS[lang].split(),
+        "most": MOST,
         "derived": {id: one.says for id, one in plan.derived.items()},
         "criteria": {
             id: {
@@ -152,7 +159,7 @@ def texts(plan: Plan, lang: Lang, audience: Audience) -> dict[str, Any]:
             for one in (*vars(cases).values(), BY_MEASURED)
             if isinstance(one, Kind)
         },
-        "ui": {name: words[lang] for name, words in (_SCREENS | {"stopped": STOPPED}).items()},
+        "ui": {name: words[lang] for name, words in (_SCREENS | _TOLD).items()},
     }
 
 
@@ -164,6 +171,13 @@ script: De doorloop heeft JavaScript nodig. Hij draait helemaal in dit tabblad e
  | The walkthrough needs JavaScript. It runs wholly in this tab and sends nothing.
 foot: De machine stelt voor, mensen beslissen. | The machine proposes, people decide.
 """)
+_TOLD = {  # what the terminal says too, in the same words
+    "stopped": STOPPED,
+    "in_force": IN_FORCE,
+    "this_anyway": ANYWAY,
+    "because": BECAUSE,
+    "closed": LABELS["event"]["closed"],
+}
 _SCREENS = table("""
 stays: Alles blijft in dit tabblad. Er wordt niets bewaard of verstuurd. Sluit je het tabblad, dan is
  alles weg.

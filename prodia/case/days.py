@@ -67,10 +67,16 @@ def not_in_force(plan: Plan, group: str, id: str) -> Problem | None:
 
 def every_rule(plan: Plan) -> Iterator[Problem]:
     """Everything of a plan on a day that is not in force, in the order of the protocol."""
+    for _, _, found in off_in(plan):
+        yield found
+
+
+def off_in(plan: Plan) -> Iterator[tuple[str, str, Problem]]:
+    """The same, each with the group and the name by which the plan has it."""
     for group in _THING:
         for id in plan.written[group]:
             if (found := not_in_force(plan, group, id)) is not None:
-                yield found
+                yield group, id, found
 
 
 def _when(plan: Plan, group: str, id: str) -> Words:

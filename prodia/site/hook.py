@@ -491,7 +491,7 @@ def _for_builders(file: File) -> bool:
 def _run(shelf: Shelf, reference: str, lang: Lang) -> Iterator[str]:
     """The plan that a browser runs, and the walkthrough that it is run in."""
     plan = shelf.plans[reference]
-    run = compiled(plan, plan.protocol.valid.from_)
+    run = compiled(plan)
     yield json.dumps(run, ensure_ascii=False) + "\n"
     yield page_of(plan, run, lang)
 

@@ -66,9 +66,12 @@ def warnings(state: State, lang: Lang) -> b.Section | None:
     """What is not in force on this day: the version, and what in it has other dates; and why it is used."""
     items: list[b.Inline] = [b.Marked(values.reason(state.plan, one, lang), "open") for one in state.warnings]
     if state.history.anyway is not None:
-        why = Words("toch deze versie, want: {why}", "this version anyway, because: {why}")
-        items.append(b.Marked(why.fill(lang, {"why": state.history.anyway}), "person"))
-    return values.section_in(lang, "warnings", ("Van kracht of niet", "In force or not"), b.bullets(items))
+        items.append(b.Marked(ANYWAY.fill(lang, {"why": state.history.anyway}), "person"))
+    return b.section("warnings", IN_FORCE[lang], b.bullets(items))
+
+
+IN_FORCE = Words("Van kracht of niet", "In force or not")
+ANYWAY = Words("toch deze versie, want: {why}", "this version anyway, because: {why}")
 
 
 def consent(state: State, lang: Lang) -> b.Section | None:

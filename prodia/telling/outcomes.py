@@ -31,7 +31,7 @@ from prodia.words.numbers import chance, day
 
 _VERDICTS = Words("Oordelen", "Verdicts")
 _DECIDED = Words("Wat mensen besloten", "What people decided")
-_BECAUSE = Words("want", "because")
+BECAUSE = Words("want", "because")
 _RULE = Words("regel", "rule")
 _NOT_ASKED = Words(
     "Nog niet te beoordelen, want hierover is nog niets gevraagd:",
@@ -228,7 +228,7 @@ def proposals(state: State, lang: Lang, only: frozenset[str] | None = None) -> b
             sources = values.cited(plan.shared, plan.decisions[id].source, lang)
             rows: list[tuple[str, b.Cell]] = [
                 (plan.decisions[id].title, b.Marked(title, "strong" if proposal.complete else "quiet")),
-                (_BECAUSE[lang], because(proposal)),
+                (BECAUSE[lang], because(proposal)),
                 (Words("tabel", "table")[lang], _rules_in_words(plan, proposal, lang)),
                 (label("thing", "sources", lang).lower(), sources),
             ]
@@ -282,7 +282,7 @@ def settled(before: State, after: State, id: str, lang: Lang) -> b.Facts:
     plan, proposal, one = after.plan, before.proposal(id), after.decided[id]
     why, rule = because(proposal), ", ".join(str(n) for n in proposal.rules)
     proposed = outcome_title(plan, id, proposal.outcome, lang)
-    proposed += f", {_BECAUSE[lang]} {why}" if why else ""
+    proposed += f", {BECAUSE[lang]} {why}" if why else ""
     proposed += f" ({_RULE[lang]} {rule})" if rule else ""
     sources = values.cited(plan.shared, plan.decisions[id].source, lang)
     more = values.rows_in(

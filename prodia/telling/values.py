@@ -78,7 +78,12 @@ def named_value(plan: Plan, name: str, value: Any, lang: Lang) -> b.Inline:
 
 def told(plan: Plan, x: float, type: Type | None = None) -> float:
     """A number as a person writes it, on the same side of every figure in the rules of a plan."""
-    return shorter(x, _figures(plan), 1 if type is not None and type.unit == "percentile" else 2)
+    return shorter(x, figures(plan), least(type))
+
+
+def least(type: Type | None) -> int:
+    """With how many decimals a number of this type is told at least, where it has more."""
+    return 1 if type is not None and type.unit == "percentile" else 2
 
 
 def shorter(x: float, figures: Iterable[float], decimals: int) -> float:
@@ -94,7 +99,7 @@ def shorter(x: float, figures: Iterable[float], decimals: int) -> float:
 
 
 @lru_cache(maxsize=64)
-def _figures(plan: Plan) -> tuple[float, ...]:
+def figures(plan: Plan) -> tuple[float, ...]:
     """Every number that a rule of the plan has in it."""
     trees = [condition.tree for one in plan.criteria.values() for _, condition in one.conditions()]
     trees += [one.is_.tree for one in plan.derived.values()]

@@ -202,6 +202,16 @@ def amount(x: float, unit: str | None, lang: Lang, decimals: int | None = NINE) 
     return CALLED[unit].fill(lang, {"n": text}) if unit in CALLED else text
 
 
+def amounts(unit: str | None, lang: Lang) -> tuple[str, str]:
+    """How :func:`amount` says one, and more than one or a part of one, with ``{n}`` where the number stands.
+
+    >>> amounts("weeks", "en"), amounts("percentile", "nl")
+    (('{n} week', '{n} weeks'), ('pc {n}', 'pc {n}'))
+    """
+    one, many = (amount(n, unit, lang).replace(str(n), "{n}") for n in (1, 2))
+    return one, many
+
+
 def duration(size: int, unit: str, lang: Lang) -> str:
     """Days as days; months as years and months: ``2 jaar en 3 maanden``."""
     if unit == "days":

@@ -35,6 +35,7 @@ const told = now => JSON.stringify({
   decided: Object.fromEntries(
     Object.entries(now.decided).map(([d, o]) => [d, [o.outcome, o.proposed, o.departs]])),
   contradictions: now.contradictions().map(c => [c.rule, c.answers]),
+  warnings: now.warnings(),
   closed: now.history.closed, paused: now.history.waiting !== null, round: now.history.round,
 });
 let stack = [];
@@ -125,6 +126,7 @@ def told(now: State) -> Any:
                 "hypotheses": {id: one.result for id, one in now.hypotheses.items()},
                 "decided": {id: [d.outcome, d.proposed, d.departs] for id, d in now.decided.items()},
                 "contradictions": [[one.rule, one.answers] for one in now.contradictions],
+                "warnings": [reason(one) for one in now.warnings],
                 **same(now, "closed paused round"),
             }
         )

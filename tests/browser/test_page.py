@@ -13,6 +13,7 @@ import prodia
 from prodia import load, walkthrough
 from prodia.case.log import dump
 from prodia.case.structure import not_followed
+from prodia.model.events import read_event
 from tests.browser.quick import told
 from tests.chromium import IN_CHROMIUM, violations
 from tests.shipped import CATALOGUE
@@ -320,10 +321,27 @@ class TestAWalk:
     def test_a_version_that_does_not_hold_yet_asks_why(self, chromium: Any, tmp_path: Path) -> None:
         walk = Walk.of(chromium, tmp_path, walkthrough(CATALOGUE.plan("lezen-spellen@3.0.0")))
         walk.start()
-        assert "geldt pas vanaf 01-09-2027" in walk.page.inner_text("#wrong")
+        assert "geldt pas vanaf 1 september 2027" in walk.page.inner_text("#wrong")
         walk.page.fill("#anyway", "om ze te leren kennen")
         walk.go_on()
         assert "om ze te leren kennen" == walk.page.evaluate("prodia.events()[0].anyway")
+
+    def test_before_its_first_day_no_rule_of_it_counts(self, chromium: Any, tmp_path: Path) -> None:
+        """What is not in force yet is not assessable, in the file that is given out as in Python."""
+        plan = CATALOGUE.plan("wiskunde@2.0.0")
+        walk = Walk.of(chromium, tmp_path, walkthrough(plan))
+        walk.start()
+        walk.page.fill("#anyway", "om ze te leren kennen")
+        walk.go_on()
+        case = prodia.Case.replay(CATALOGUE, map(read_event, walk.page.evaluate("prodia.events()")))
+        said = {id: one.word for id, one in case.state.verdicts.items()}
+        assert {"not assessable"} == {said[id] for id in said if case.state.plan.not_in_force(id)}
+        walk.page.get_by_text("Terug", exact=True).click()
+        assert "om ze te leren kennen" == walk.page.input_value("#anyway")
+        walk.go_on()
+        assert said == walk.page.evaluate(
+            f"Object.fromEntries({[*plan.criteria]}.map(c => [c, prodia.state().verdict(c).word]))"
+        )
 
 
 class TestTheFile:
