@@ -230,7 +230,7 @@ def ready(loaded: Loaded, reference: str, tier: Tier = "bronze") -> tuple[Proble
     """Everything that keeps a version from being released, the worst first; empty where nothing does."""
     catalogue = loaded.catalogue
     entry = catalogue.entry(reference)
-    folder = str(Path(entry.file).parent)
+    folder = str(Path(entry.path).parent)
     at = entry.document.place(("status",))
     if entry.definition.status in HOLDING:
         return (Problem(kinds.ALREADY_RELEASED, at, name=reference),)
@@ -274,7 +274,7 @@ def release(loaded: Loaded, reference: str, change: Change, *, tier: Tier = "bro
     if (first := entry.definition.valid.from_) != change.since:
         place, days = entry.document.place(("valid",)), {"first": first, "since": change.since}
         raise ProdiaError(Problem(kinds.SINCE_DIFFERS, place, **days))
-    file = Path(entry.file)
+    file = Path(entry.path)
     pack = file.parent.parent.parent
     text = _with_line(file.read_text("utf-8"), "status", "released")
     lock = pack / LOCK_FILE
@@ -317,7 +317,7 @@ def noted(text: str, version: str, change: Change, lang: Lang = "nl") -> str:
 def reviewed(catalogue: Catalogue, reference: str, review: Review) -> Files:
     """The reviews of a version with one more: of the text as it stands now."""
     entry = catalogue.entry(reference)
-    file = Path(entry.file).parent / "reviews.yaml"
+    file = Path(entry.path).parent / "reviews.yaml"
     text = file.read_text("utf-8") if file.is_file() else "format: 1\nreviews:\n"
     said = review.model_copy(update={"read": read_digest(entry)}).model_dump(mode="json", exclude_none=True)
     lines = [f"{key}: {json.dumps(one, ensure_ascii=False)}" for key, one in said.items()]
@@ -345,7 +345,7 @@ def new_version(catalogue: Catalogue, reference: str, version: str, since: dt.da
     id, _, was = reference.partition("@")
     if numbers(version) <= numbers(was) or f"{id}@{version}" in catalogue.references():
         raise ProdiaError(Problem(kinds.NO_LATER_VERSION, None, name=version, was=was))
-    old = Path(entry.file).parent
+    old = Path(entry.path).parent
     new = old.parent / version
     text = _with_line((old / "protocol.yaml").read_text("utf-8"), "version", version)
     text = _with_line(text, "status", "concept")
@@ -357,8 +357,8 @@ def new_version(catalogue: Catalogue, reference: str, version: str, since: dt.da
         opened, *rest = each.definition.events or [None]
         own = isinstance(opened, Opened) and opened.protocol is not None
         if not own and not any(isinstance(event, Moved) for event in rest):
-            written = Path(each.file).read_text("utf-8")
-            files[new / "cases" / Path(each.file).name] = _DAY.sub(partial(_moved, first, later), written)
+            written = Path(each.path).read_text("utf-8")
+            files[new / "cases" / Path(each.path).name] = _DAY.sub(partial(_moved, first, later), written)
     return files
 
 
@@ -388,7 +388,7 @@ def deprecate(catalogue: Catalogue, reference: str, successor: str, last: dt.dat
         raise ProdiaError(Problem(kinds.NO_SUCCESSOR, at, name=successor))
     if entry.definition.valid.to is not None or last < entry.definition.valid.from_:
         raise ProdiaError(Problem(kinds.HAS_LAST_DAY, entry.document.place(("valid",)), name=reference))
-    file = Path(entry.file)
+    file = Path(entry.path)
     text = _with_line(file.read_text("utf-8"), "status", f"deprecated\nsuccessor: {successor}")
     first = entry.definition.valid.from_.isoformat()
     text = _with_line(text, "valid", f"{{from: {first}, to: {last.isoformat()}}}")

@@ -422,8 +422,9 @@ class Catalogue:
         """What stands at the head of every protocol, or of one id, by version; no more of it is read, so
         those with mistakes further on are there too."""
         named = {*self._protocols.names}
-        found = headers(*(pack.folder for pack in self.packs), id=id) if self.packs else ()
-        return tuple(one for one in found if one.reference in named)
+        shown = {pack.root: pack.folder for pack in self.packs}
+        found = headers(*shown, id=id) if shown else ()
+        return tuple(replace(one, folder=shown[one.folder]) for one in found if one.reference in named)
 
     def plan(self, reference: str, lang: str = "nl") -> Plan:
         """The plan of ``id@version``, or of the latest version of ``id``, in a language.
@@ -1036,8 +1037,8 @@ def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:
     worked cases and translations that stand elsewhere are left unread, and every problem at
     that place is found all the same.
 
-    A file is read when something in it is asked for, and then never again: who goes to work in another
-    folder meanwhile names folders in full.
+    A file is read when something in it is asked for, and then never again; from where it stood, if one goes
+    to work in another folder meanwhile.
     """
     catalogue = Catalogue()
     for folder in folders or (shipped(),):

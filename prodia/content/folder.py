@@ -83,6 +83,18 @@ def installed_packs() -> dict[str, Path]:
     return found
 
 
+def in_full(path: str) -> str:
+    """Where a path leads from the folder one works in now; itself where that folder is gone."""
+    with suppress(OSError):
+        return os.path.join(Path.cwd(), path)
+    return path
+
+
+def from_here(shown: str, full: str) -> str:
+    """The name by which a file opens: as it is shown, or in full for who works in another folder since."""
+    return shown if in_full(shown) == full else full
+
+
 def numbers(version: str) -> list[int]:
     """1.10.0 as numbers, to put versions in order; what is no version comes first."""
     parts = version.split(".")

@@ -114,7 +114,7 @@ _SOURCES = ("source", "note", "group", "country", "n")
 def _normed(entry: Entry[Norms]) -> dict[str, Any]:
     """Of norms what a score depends on, with the rows beside them; rows that are somebody's own are known by
     what the declaration says of them."""
-    folder = Path(entry.file).with_suffix("")
+    folder = Path(entry.path).with_suffix("")
     rows = sorted(folder.rglob("*")) if entry.definition.rows == "public" else []
     files = {one.relative_to(folder).as_posix(): _bytes(one) for one in rows if one.is_file()}
     return {**_without(entry.document.data, _SOURCES), "files": files}

@@ -40,7 +40,7 @@ def norm_problems(entry: Entry[Norms], instruments: Mapping[str, Instrument]) ->
     norms = entry.definition
     found = [*declared(norms)]
     yield from retold(found, entry.document)
-    path = rows_file(entry.file)
+    path = rows_file(entry.path)
     away = norms.rows == "private" and not path.parent.exists()
     if norms.kind is None or away or any(f.kind is DECLARED for f in found):
         return
@@ -69,17 +69,17 @@ def _rows(entry: Entry[Norms]) -> tuple[Rows | None, tuple[Problem, ...]]:
         found, problems = (
             read_own(norms.id, norms.version, own)
             if own
-            else read_growth(pathlib.Path(entry.file).with_suffix(""))
+            else read_growth(pathlib.Path(entry.path).with_suffix(""))
         )
         limits = tuple(Limits(measure, p.on, p.low, p.high) for measure, p in norms.plausible.items())
         return (None if found is None else replace(found, limits=limits)), problems
-    read = read_rows(rows_file(entry.file), norms)
+    read = read_rows(rows_file(entry.path), norms)
     return read.rows, read.problems
 
 
 def _own_tables(entry: Entry[Norms]) -> Iterator[OwnFile]:
     """The growth tables of a user's own: those declared one by one, or a single one in the form of rows."""
-    norms, rows = entry.definition, rows_file(entry.file)
+    norms, rows = entry.definition, rows_file(entry.path)
     for t in norms.tables:
         said = t.model_dump(exclude={"scale", "file"})
         yield OwnFile(rows.parent / t.file, measure=t.scale, **said)

@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from prodia.content.folder import LOCK_FILE, read_bytes, read_text, walk
+from prodia.content.folder import LOCK_FILE, from_here, in_full, read_bytes, read_text, walk
 from prodia.content.partial import Rest, salvage
 from prodia.content.shelf import head_of
 from prodia.content.translations import SHARED, Locale, Translator
@@ -108,10 +108,17 @@ class Entry(Generic[D]):
     definition: D
     document: Document
     digest: str
+    _full: str
 
     @property
     def file(self) -> str:
+        """The name it is shown with."""
         return self.document.file
+
+    @property
+    def path(self) -> str:
+        """The name by which it, and what stands beside it, opens now."""
+        return from_here(self.document.file, self._full)
 
 
 # released.lock: what is released is fixed. ``id@version sha256:...``, lines only ever added.
@@ -194,10 +201,12 @@ class _Found:
 class Pack:
     """What one folder holds; read when it is asked for, and never again.
 
-    ``files``: where each stands, by its place in the folder. Made by :func:`read_pack`.
+    ``folder``: the name it is shown with. ``root``: where it stands, in full: one may go to work in another
+    folder. ``files``: where each stands, by its place in the folder. Made by :func:`read_pack`.
     """
 
     folder: str
+    root: str
     files: Mapping[str, str]
     _refused: tuple[Problem, ...]
     _read: dict[str, _Found] = field(default_factory=dict, repr=False)
@@ -292,8 +301,8 @@ class Pack:
 
     def changes(self, id: str) -> str | None:
         """What CHANGES.md says of a protocol; None where there is none."""
-        path = Path(self.folder, id, "CHANGES.md")
-        return read_text(path, path.as_posix())[0] if path.is_file() else None
+        path = Path(self.root, id, "CHANGES.md")
+        return read_text(path, f"{self.folder}/{id}/{path.name}")[0] if path.is_file() else None
 
     def sum(self, start: str) -> str:
         """The sum of all files whose place in the folder starts so, as they stand there now."""
@@ -306,8 +315,8 @@ class Pack:
 
     @property
     def read(self) -> frozenset[str]:
-        """Where the files stand that were read so far."""
-        return frozenset(self.files[file] for file in (*self._read, *self._texts))
+        """The files that were read so far, by the names they are shown with."""
+        return frozenset(f"{self.folder}/{file}" for file in (*self._read, *self._texts))
 
     @property
     def lock_file(self) -> str:
@@ -411,7 +420,8 @@ def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
     names, refused = walk(root)
     if only is not None:
         names = tuple(n for n in names if not (at := _BESIDE.fullmatch(n)) or _reads(at, f"{only}/"))
-    return Pack(root, {name: f"{root}/{name}" for name in names}, refused)
+    full = in_full(root)
+    return Pack(root, full, {name: f"{full}/{name}" for name in names}, refused)
 
 
 def _reads(at: re.Match[str], only: str) -> bool:
@@ -436,12 +446,12 @@ def _read(
     if data is None:
         return None, None, (Problem(UNREADABLE_FILE, Place(file), path=file),)
     if model is Norms:  # beside it stand rows that are read with it
-        return _made(data, file, model, name)
-    return (_case_once if model is CaseFile else _once)(data, file, model, name)
+        return _made(data, file, model, name, in_full(os.fspath(path)))
+    return (_case_once if model is CaseFile else _once)(data, file, model, name, in_full(os.fspath(path)))
 
 
 def _made(
-    data: bytes, file: str, model: type[BaseModel], name: str
+    data: bytes, file: str, model: type[BaseModel], name: str, full: str
 ) -> tuple[Entry[Any] | None, Rest | None, tuple[Problem, ...]]:
     got = read(data, file)
     if got.document is None:
@@ -456,7 +466,7 @@ def _made(
     if definition is None or any(p.severity == "error" for p in problems):
         rest = salvage(name, document, kept) if model is Protocol else None
         return None, rest, problems
-    return Entry(name, definition, document, digest(document.data)), None, problems
+    return Entry(name, definition, document, digest(document.data), full), None, problems
 
 
 # For who loads it again: of the same bytes nothing else can come. Cases are many, and would oust the rest.

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
+from prodia import scoring_key
 from prodia.content import Catalogue, digest, load, read, read_pack
 from prodia.content.catalogue import Cases
 from prodia.content.folder import shipped
@@ -11,6 +13,7 @@ from prodia.errors import ContentError
 from tests.content.packs import CASE, PROTOCOL, SOURCES, VALID, said, write
 
 P = "lezen/1.0.0/protocol.yaml"
+ROOT = Path(__file__).parents[2]
 
 
 class TestCatalogue:
@@ -280,6 +283,25 @@ class TestPlaces:
         result = load(write(tmp_path, {**VALID, "shared/terms.yml": "format: 1\nterms: {}\n"}))
         assert ["shared/terms.yml:1:1 PRD-Y11"] == said(result, tmp_path)
         assert "noem het bestand .yaml." == result.problems[0].hint("nl")
+
+    def test_who_goes_to_work_in_another_folder_reads_the_same(self, tmp_path, monkeypatch):
+        """A pack named from where one stood is read from there, and shown by that name."""
+
+        def asked(loaded):
+            found = loaded.catalogue
+            version, norms = "wiskunde@2.0.0", ["woordenstroom-verzonnen"]
+            yield found.plan(version).digest, found.plan(version, "en").protocol.title
+            yield [*found.cases(version)], [pack.changes("wiskunde") for pack in found.packs]
+            yield found.heads("wiskunde"), found.entry(version).file
+            yield scoring_key(found, "woordenstroom", norms=norms).digest
+            yield [p.line("nl") for p in loaded.problems]
+
+        monkeypatch.chdir(ROOT)
+        stayed, went = (load("protocols") for _ in range(2))
+        here = [*asked(stayed)]
+        monkeypatch.chdir(tmp_path)
+        assert here == [*asked(went)]
+        assert (ROOT / "protocols").as_posix() == went.catalogue.packs[0].root
 
 
 class TestTwoPacks:

@@ -82,7 +82,7 @@ def _opened(monkeypatch, root: Path | None = None) -> list[str]:
     """The places of the files of a pack that are opened from now on."""
     from prodia.content import packs
 
-    root, opened = root or shipped(), []
+    root, opened = (root or shipped()).absolute(), []
     for name in ("read_bytes", "read_text"):
         before = getattr(packs, name)
 
