@@ -19,7 +19,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from prodia.batch.decide import answer_of
 from prodia.batch.kernel import BORN
@@ -175,13 +175,26 @@ def _named(sql: str) -> str:
     return big
 
 
+def _admits(x: str, type: Type) -> str:
+    """Whether a value is of the declared type; empty where each is."""
+    if type.options and type.kind != "truth":
+        return f"{x} IN ({', '.join(map(_text, type.options))})"
+    low, high = type.low, type.high
+    tests = [] if low is None else [f"{x} {'>' if type.low_open else '>='} {low!r}"]
+    tests += [] if high is None else [f"{x} {'<' if type.high_open else '<='} {high!r}"]
+    tests += [f"floor({x}) = {x}"] if type.kind == "number" and type.whole else []
+    return " AND ".join(tests)
+
+
 def _within(sql: str, type: Type) -> str:
     """Null outside the declared type."""
-    low, high = type.low, type.high
-    tests = [] if low is None else [f"x {'>' if type.low_open else '>='} {low!r}"]
-    tests += [] if high is None else [f"x {'<' if type.high_open else '<='} {high!r}"]
-    tests += ["floor(x) = x"] if type.kind == "number" and type.whole else []
-    return f"(SELECT CASE WHEN {' AND '.join(tests) or 'true'} THEN x END FROM (SELECT {sql} AS x))"
+    return f"(SELECT CASE WHEN {_admits('x', type) or 'true'} THEN x END FROM (SELECT {sql} AS x))"
+
+
+def _believed(plan: Plan, columns: Iterable[str]) -> str:
+    """Every answer that its question can have, null for another: an unknown word, -99."""
+    tests = ((_name(n), _admits(_name(n), plan.types[n])) for n in columns if n in plan.types)
+    return ", ".join(f"CASE WHEN {test} THEN {name} END AS {name}" for name, test in tests if test)
 
 
 @checked
@@ -190,8 +203,9 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
 
     ``table`` has a column for every field, by its id, of the type of its question (a duration as its number
     of months or days), and one called as it is written for each name of the case, and each day of an answer,
-    that is read (:func:`columns_of`). A decision has its outcome and, as ``<id>.rule``, the number of the
-    rule, from 1.
+    that is read (:func:`columns_of`). What no answer to its question is (-99, an unknown word) is null there
+    and in what comes out: a column can not refuse it, as :func:`prodia.decide` does. A decision has its
+    outcome and, as ``<id>.rule``, the number of the rule, from 1.
 
     Raises :class:`~prodia.errors.ProdiaError` for what SQL here can not say.
     """
@@ -213,8 +227,11 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
         if read
         else f"given AS (SELECT * FROM {_name(table)})"
     )
+    if believed := _believed(plan, columns_of(plan, on)):
+        lines.append(f"believed AS (SELECT * REPLACE ({believed}) FROM given)")
+        before = "believed"
     if plan.ensure:
-        lines.append(f"answers AS (SELECT * REPLACE ({_agreeing(plan, write)}) FROM given)")
+        lines.append(f"answers AS (SELECT * REPLACE ({_agreeing(plan, write)}) FROM {before})")
         before = "answers"
     for part in _read(plan):
         if told_when(plan, part):

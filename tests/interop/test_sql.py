@@ -87,7 +87,7 @@ def test_a_computation_past_what_a_double_holds_is_null_there_too() -> None:
         for id, text in zip(some, texts, strict=True)
     }
     kinds = columns_of(plan, ON)
-    given = pd.DataFrame({name: [None, 0.0, 1.0, 2.0, 1e8]}).reindex(columns=[*kinds])
+    given = pd.DataFrame({name: [None, 0.0, 1.0, 2.0, 400.0]}).reindex(columns=[*kinds])
     typed = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in kinds.items())
     for id, one in changed.items():
         alone = replace(plan, criteria={id: one}, derived={}, tables={}, ensure={})
@@ -112,6 +112,24 @@ def test_a_column_of_fewer_bits_holds_what_was_written_in_it() -> None:
         with duckdb.connect() as database:
             database.execute(f"CREATE TABLE people AS SELECT {typed}")
             assert ["met"] == [*database.execute(to_sql(plan, ON, "people")).fetchdf()[met]], kind
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"), [("pc_woordlezen", -99.0), ("pc_woordlezen", 101.0), ("graad", "lagere school")]
+)
+def test_what_no_answer_can_be_is_missing(field: str, wrong: object) -> None:
+    """decide refuses it; a column of a database can not, and a verdict must not rest on it."""
+    plan = CATALOGUE.plan("lezen-spellen@2.0.0")
+    kinds = columns_of(plan, ON)
+    rows = [{"pc_pseudowoorden": 3.0, "weken_hulp": 30.0, field: one} for one in (wrong, None)]
+    typed = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in kinds.items())
+    with duckdb.connect() as database:
+        database.register("given", pd.DataFrame(rows).reindex(columns=[*kinds]))
+        database.execute(f"CREATE TABLE people AS SELECT {typed} FROM given")
+        first, second = database.execute(to_sql(plan, ON, "people")).fetchall()
+    assert second == first
+    with pytest.raises(ProdiaError):
+        prodia.decide(plan, "dyslexie", rows[0], on=ON)
 
 
 def test_days_and_durations_are_not_added_in_sql() -> None:
