@@ -63,7 +63,12 @@ def column(frame: pd.DataFrame, which: ColumnOf) -> pd.Series:
         return which
     found = [at for at, name in enumerate(names) if name == which]
     if not found:
-        raise KeyError(f"no column {which!r}")
+        way = (
+            "; it is the index: frame.reset_index() makes a column of it"
+            if which in frame.index.names
+            else ""
+        )
+        raise KeyError(f"no column {which!r}{way}")
     if len(found) > 1:
         raise ValueError(f"{len(found)} columns are called {which!r}")
     return frame.iloc[:, found[0]]
@@ -128,7 +133,9 @@ def numbers(series: pd.Series) -> FloatArray:
     else:
         cells, missing = _cells(series)
         filled = [at for at in range(len(cells)) if not missing[at]]
-        _refuse(TypeError, series, [at for at in filled if not _is_number(cells[at])], "not a number")
+        wrong = [at for at in filled if not _is_number(cells[at])]
+        text = bool(wrong) and isinstance(cells[wrong[0]], str)
+        _refuse(TypeError, series, wrong, _NO_NUMBER if text else "not a number")
         yes_no = [at for at in filled if isinstance(cells[at], bool | np.bool_)]
         if len(yes_no) < len(filled):
             _refuse(TypeError, series, yes_no, "a yes or no in a column of numbers")
@@ -173,16 +180,23 @@ def days(series: pd.Series | None) -> Any:
         moments = series.to_numpy()
         whole, there = moments.astype("datetime64[D]"), ~np.isnat(moments)
         wrong = np.flatnonzero(there & (whole != moments)).tolist()
-        _refuse(TypeError, series, wrong, "no date")
+        _refuse(TypeError, series, wrong, _MOMENT)
         found[there] = whole[there].astype(np.int64)
         return found
     for row, value in enumerate(series.astype(object)):
         if pd.isna(value):
             continue
-        if not isinstance(value, dt.date) or (isinstance(value, dt.datetime) and value.time() != dt.time()):
-            raise TypeError(f"column {series.name!r}, row {row} counted from 0: no date")
+        moment = isinstance(value, dt.datetime) and value.time() != dt.time()
+        if moment or not isinstance(value, dt.date):
+            what = _MOMENT if moment else _TEXT if isinstance(value, str) else "no date"
+            raise TypeError(f"column {series.name!r}, row {row} counted from 0: {what}")
         found[row] = value.toordinal() - EPOCH
     return found
+
+
+_NO_NUMBER = "a text, and not a number; pandas.to_numeric makes numbers of texts"
+_MOMENT = "a moment, and no date; .dt.normalize() makes days of moments"
+_TEXT = "a text, and no date; pandas.to_datetime makes days of texts"
 
 
 def _double(value: Any) -> float:

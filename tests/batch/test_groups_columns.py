@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from prodia.batch import groups
-from prodia.batch.columns import categories, column, matrix, numbers, truths
+from prodia.batch.columns import categories, column, days, matrix, numbers, truths
 from tests.batch.frames import DRESSES, YES_NO_DRESSES, answers, dressed
 from tests.test_start import imported_by
 
@@ -95,9 +95,23 @@ class TestRefused:
 
     @pytest.mark.parametrize("dress", ["string", "category", "str", "string[pyarrow]", "object"])
     def test_text_that_looks_like_numbers(self, dress: str) -> None:
-        with pytest.raises(TypeError, match=r"row 0 .* not a number") as told:
+        with pytest.raises(TypeError, match=r"row 0 .* not a number; pandas.to_numeric") as told:
             numbers(pd.Series([SECRET, "2"], dtype=dress))
         assert SECRET not in str(told.value)
+
+    @pytest.mark.parametrize(
+        ("values", "way"),
+        [
+            (pd.Series(["01/03/2026"]), "pandas.to_datetime"),
+            (pd.to_datetime(pd.Series(["2026-03-01 13:00"])), "normalize"),
+            (pd.to_datetime(pd.Series(["2026-03-01 13:00"])).dt.tz_localize("Pacific/Apia"), "normalize"),
+            (pd.Series([dt.datetime(2026, 3, 1, 13)], dtype=object), "normalize"),
+        ],
+        ids=str,
+    )
+    def test_what_is_no_day_says_how_it_becomes_one(self, values: pd.Series, way: str) -> None:
+        with pytest.raises(TypeError, match=f"no date; .*{way}"):
+            days(values)
 
     @pytest.mark.parametrize(
         "values",
@@ -133,8 +147,14 @@ class TestWhichColumn:
     FRAME = pd.DataFrame([[1, 2, 3], [4, 5, 6]], columns=["a", "b", "b"])
 
     def test_absent(self) -> None:
-        with pytest.raises(KeyError, match="no column 'c'"):
+        with pytest.raises(KeyError, match=r"no column 'c'\"$"):
             column(self.FRAME, "c")
+
+    def test_in_the_index(self) -> None:
+        for index in (["a"], ["a", "c"]):
+            frame = pd.DataFrame({"a": [1], "c": [2], "d": [3]}).set_index(index)
+            with pytest.raises(KeyError, match=r"no column 'a'; it is the index: frame.reset_index\(\)"):
+                column(frame, "a")
 
     def test_twice(self) -> None:
         with pytest.raises(ValueError, match="2 columns are called 'b'"):
