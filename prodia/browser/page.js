@@ -428,6 +428,12 @@ const standing = (state, ids = Object.keys(plan.decisions)) => ids.map(d =>
 // To the team as soon as it is proposed, to others once people decided it.
 const urgent = state => standing(state, T.audience === "team" ? undefined : Object.keys(state.decided)).filter(o => o.urgent).map(o => el("div", { class: "eb first", role: "alert" },
   el("h2", {}, U.urgent, ": ", o.title), el("p", {}, o.texts[T.audience] ?? "")));
+// What the table proposes since a decision, where that is another than it was and than was decided.
+const movedOn = (d, one) => {
+  const now = current.state.proposal(d).outcome, titled = o => o === null ? U.none_proposed : T.decisions[d].outcomes[o].title;
+  return now !== one.proposed && now !== one.outcome && el("p", { class: "soft" },
+    fill(U.moved_on, { title: T.decisions[d].title, now: titled(now), was: titled(one.outcome) }));
+};
 const inForce = state => {
   const why = current.events[0].anyway, found = state.warnings().map(one => said(one));
   if (why) found.push(fill(U.this_anyway, { why }));
@@ -449,7 +455,7 @@ const outcome = () => {
       .map(([d, one]) => el("div", { class: "key" }, el("h2", {}, T.decisions[d].title),
       el("p", {}, el("b", {}, T.decisions[d].outcomes[one.outcome].title)),
       sees() && el("p", { class: "soft" }, fill(U.decided_by, { person: one.person, role: T.roles[one.by], reason: one.reason })),
-      one.departs && el("p", { class: "soft" }, U.departs), el("p", {}, T.decisions[d].outcomes[one.outcome].texts[T.audience] ?? ""))),
+      one.departs && el("p", { class: "soft" }, U.departs), sees() && movedOn(d, one), el("p", {}, T.decisions[d].outcomes[one.outcome].texts[T.audience] ?? ""))),
     sees() && undecided.length > 0 && [el("h2", {}, U.proposals), el("ul", {}, undecided.map(d =>
       el("li", {}, T.decisions[d].title, ": ", T.decisions[d].outcomes[state.proposal(d).outcome].title)))],
     led(state).length > 0 && [el("h2", {}, U.leads), el("ul", {}, led(state).map(([to, why]) => el("li", {}, el("b", {}, to), ": ", why)))],

@@ -21,9 +21,10 @@ from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.problems import Kind, cases
 from prodia.problems.progress import BY_MEASURED
-from prodia.telling.case import ANYWAY, IN_FORCE, STOPPED
+from prodia.telling.case import ANYWAY, IN_FORCE, MOVED_ON, STOPPED
 from prodia.telling.outcomes import BECAUSE
 from prodia.telling.plain import same
+from prodia.telling.rules import NO_PROPOSAL
 from prodia.telling.values import MOST, figures, heard, least
 from prodia.words import Lang
 from prodia.words.labels import LABELS
@@ -176,6 +177,8 @@ _TOLD = {  # what the terminal says too, in the same words
     "in_force": IN_FORCE,
     "this_anyway": ANYWAY,
     "because": BECAUSE,
+    "moved_on": MOVED_ON,
+    "none_proposed": NO_PROPOSAL,
     "closed": LABELS["event"]["closed"],
 }
 _SCREENS = table("""

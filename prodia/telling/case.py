@@ -257,11 +257,11 @@ def needs(state: State, lang: Lang) -> b.Section | None:
         if now not in (one.proposed, one.outcome):
             told = {"title": plan.decisions[id].title, "now": outcome_title(plan, id, now, lang)}
             told |= {"was": outcome_title(plan, id, one.outcome, lang)}
-            notes.append(b.Marked(_MOVED_ON.fill(lang, told), "open"))
+            notes.append(b.Marked(MOVED_ON.fill(lang, told), "open"))
     return b.section("needs", heading, b.bullets(notes), b.table(columns, rows), b.bullets(items))
 
 
-_MOVED_ON = Words(
+MOVED_ON = Words(
     "«{title}»: besloten is «{was}», en sindsdien stelt de tabel «{now}» voor. Kijk of het besluit blijft.",
     "“{title}”: “{was}” was decided, and since then the table proposes “{now}”. Look whether it stands.",
 )

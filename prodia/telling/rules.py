@@ -120,11 +120,12 @@ class _Column:
 def outcome_title(plan: Plan, decision: str, outcome: str | None, lang: Lang) -> str:
     """The title of an outcome, or words for none."""
     if outcome is None:
-        return Words("geen voorstel", "no proposal")[lang]
+        return NO_PROPOSAL[lang]
     known = plan.decisions[decision].outcomes.get(outcome) if decision in plan.decisions else None
     return known.title if known else outcome
 
 
+NO_PROPOSAL = Words("geen voorstel", "no proposal")
 _MOST = 10  # columns; a table of more is mostly dashes, and has one column for all conditions
 
 

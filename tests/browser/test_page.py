@@ -14,6 +14,7 @@ from prodia import load, walkthrough
 from prodia.case.log import dump
 from prodia.case.structure import not_followed
 from prodia.model.events import read_event
+from prodia.telling.case import needs
 from tests.browser.quick import told
 from tests.chromium import IN_CHROMIUM, violations
 from tests.shipped import CATALOGUE
@@ -217,6 +218,36 @@ class TestAWalk:
         assert told(case.state)["steps"] == walk.page.evaluate(
             f"Object.fromEntries({[*case.plan.steps]}.map(s => [s, prodia.state().step(s)]))"
         )
+
+    def test_what_is_told_at_the_end_is_what_the_terminal_tells(self, chromium: Any, tmp_path: Path) -> None:
+        """That a case is closed, that a table proposes another since, and answers in the same words."""
+        plan, said = CATALOGUE.plan("algemeen@1.1.0", "en"), {"on": "2026-12-07", "by": "clb-contact"}
+        calm = [{"kind": "answered", "field": f, "value": "nee"} for f in ("gevaar_nu", "verontrusting")]
+        events = (
+            {"kind": "opened", "mode": "consultative", "question": "Wat helpt?", "protocol": plan.reference},
+            *calm,
+            {"kind": "answered", "field": "signaal_arts", "value": "nee"},
+            {
+                "kind": "decided",
+                "decision": "veiligheid",
+                "person": "C",
+                "reason": "x",
+                "outcome": "rustig-verder",
+            },
+            {"kind": "withdrawn", "what": "verontrusting", "reason": "x"},
+            {"kind": "closed", "reason": "x"},
+        )
+        case = prodia.Case.replay(CATALOGUE, [read_event(said | one) for one in events])
+        made, path = tmp_path / "walk.html", tmp_path / "traject.jsonl"
+        made.write_text(walkthrough(plan, "en"), "utf-8")
+        path.write_text(dump(case), "utf-8")
+        walk = Walk(chromium, made)
+        walk.read(path, len(case.events))
+        shown = walk.page.inner_text("main")
+        state = prodia.read_case(path, CATALOGUE, lang="en").state
+        (note, *_) = needs(state, "en").blocks[0].items
+        assert "Closed, 7 December 2026" in shown
+        assert "since then the table proposes" in str(note) and str(note) in shown
 
     @pytest.mark.parametrize("audience", ["team", "parents"])
     def test_what_a_team_wrote_down_is_not_for_others(
