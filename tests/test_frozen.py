@@ -5,17 +5,23 @@ from __future__ import annotations
 import contextlib
 import copy
 import dataclasses
+import datetime as dt
 import inspect
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 import prodia
 from prodia import frozen
 from prodia.events import Administered, Answered, Opened
+from prodia.language.tables.compiled import CompiledTable
+from prodia.model.plan import Shared
 from prodia.scoring.score import NoScore
+from prodia.words import LANGS, Lang
+from tests.shipped import CATALOGUE
 
 SHAPES = ({}, {"slots": True}, {"slots": True, "kw_only": True}, {"eq": False}, {"repr": False})
 
@@ -213,3 +219,47 @@ def test_an_event_repeats_nothing_that_somebody_tried_to_put_in_it() -> None:
             change()
         assert "secret" not in str(caught.value)
     assert "before" == event.value
+
+
+def lists_and_dicts(value: Any, at: str, seen: dict[int, Any]) -> Iterator[str]:
+    """Where what a definition holds can be changed."""
+    if id(value) in seen or value is None or isinstance(value, str | int | float):
+        return
+    seen[id(value)] = value
+    if type(value) in (dict, list, set):
+        yield at
+    if isinstance(value, BaseModel):
+        for name, one in {**value.__dict__, **(value.__pydantic_private__ or {})}.items():
+            yield from lists_and_dicts(one, f"{type(value).__name__}.{name}", seen)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, CompiledTable | Shared):
+        for field in dataclasses.fields(value):
+            yield from lists_and_dicts(
+                getattr(value, field.name), f"{type(value).__name__}.{field.name}", seen
+            )
+    elif isinstance(value, Mapping | tuple | list):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from lists_and_dicts(one, at, seen)
+
+
+class TestDefinitions:
+    """What a version is called by its digest stays what it says."""
+
+    @pytest.mark.parametrize("lang", LANGS)
+    @pytest.mark.parametrize("taking", [*CATALOGUE.references(), "wiskunde@1.0.0+meertalig@1.0.0"])
+    def test_of_a_plan_nothing_can_be_changed(self, taking: str, lang: Lang) -> None:
+        plan = CATALOGUE.plan(taking, lang)
+        seen: dict[int, Any] = {}
+        for one in (plan, plan.on(dt.date(2026, 9, 1)), plan.on(dt.date(2029, 3, 1))):
+            held = [getattr(one, field.name) for field in dataclasses.fields(one) if field.name != "shared"]
+            assert set(lists_and_dicts(tuple(held), "plan", seen)) == set()
+        with pytest.raises(TypeError, match="never changes"):
+            plan.protocol.fields["nieuw"] = next(iter(plan.fields.values()))  # type: ignore[index]
+
+    @pytest.mark.parametrize("lang", LANGS)
+    def test_of_what_is_shared_neither(self, lang: Lang) -> None:
+        shared = CATALOGUE.shared(lang)
+        held = [
+            getattr(shared, field.name) for field in dataclasses.fields(shared) if field.name != "measures"
+        ]
+        held += [CATALOGUE.norms(lang), CATALOGUE.letters(lang)]
+        assert set(lists_and_dicts(tuple(held), "shared", {})) == set()

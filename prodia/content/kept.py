@@ -34,7 +34,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from prodia.content.folder import read_bytes, walk
-from prodia.frozen import dataclass
+from prodia.frozen import Fixed, dataclass
 from prodia.language.tables.compiled import Codes, CompiledTable
 from prodia.model.plan import Plan
 from prodia.model.scalars import Definition
@@ -75,6 +75,7 @@ _SHAPES: Mapping[type, tuple[Callable[[Any], list[Any]], Callable[[list[Any]], A
     set: (lambda some: sorted(some, key=repr), set),
     frozenset: (lambda some: sorted(some, key=repr), frozenset),
     dict: (_pairs, _paired),
+    Fixed: (_pairs, lambda held: Fixed(_paired(held))),
     MappingProxyType: (_pairs, lambda held: MappingProxyType(_paired(held))),
     Codes: (lambda codes: [codes.other, *_pairs(codes)], _codes),
     dt.date: (lambda day: [day.toordinal()], lambda held: dt.date.fromordinal(held[0])),

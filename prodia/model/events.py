@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import FrozenInstanceError
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, ValidationError, model_validator
+from pydantic import BeforeValidator, ValidationError, model_validator
 from pydantic import Field as F
 from pydantic_core import PydanticCustomError
 
@@ -25,7 +25,7 @@ from prodia.frozen import Fixed
 from prodia.language.values import from_numpy
 from prodia.model.parts import Audience
 from prodia.model.protocol import NAMELESS, Mode
-from prodia.model.scalars import Date, Definition, Id, Many, NameId, ReadId, Taking, Text
+from prodia.model.scalars import Date, Definition, FixedDict, Id, Many, NameId, ReadId, Taking, Text
 from prodia.model.scales import IntervalKind
 from prodia.model.series import Phase
 from prodia.model.tested import ScoreRecord
@@ -135,7 +135,7 @@ def _plain(value: Any) -> Any:
 
 
 PlainAnswer: TypeAlias = Annotated[Answer, BeforeValidator(_plain)]
-ItemAnswers: TypeAlias = Annotated[dict[NameId, float], AfterValidator(Fixed)]
+ItemAnswers: TypeAlias = FixedDict[NameId, float]
 
 
 class Answered(Recorded):
@@ -495,16 +495,16 @@ class Expected(Definition):
     how some steps stand at the end; ``contradictions`` every rule under ``ensure`` that the answers break.
     """
 
-    verdicts: dict[NameId, VerdictWord] = F(default_factory=dict)
-    proposes: dict[Id, Id] = F(default_factory=dict)
-    values: dict[ReadId, Answer | None] = F(default_factory=dict)
+    verdicts: FixedDict[NameId, VerdictWord] = F(default_factory=Fixed)
+    proposes: FixedDict[Id, Id] = F(default_factory=Fixed)
+    values: FixedDict[ReadId, Answer | None] = F(default_factory=Fixed)
     contradictions: Many[Id] | None = None
     needs: Many[str] | None = None
     not_needed: Many[NameId] = ()
-    hypotheses: dict[Id, Literal["kept", "rejected", "undecided"]] = F(default_factory=dict)
+    hypotheses: FixedDict[Id, Literal["kept", "rejected", "undecided"]] = F(default_factory=Fixed)
     changed: Many[NameId] | None = None
     phase: Id | None = None
-    steps: dict[Id, StepWord] = F(default_factory=dict)
+    steps: FixedDict[Id, StepWord] = F(default_factory=Fixed)
     refused: str | None = None
 
 

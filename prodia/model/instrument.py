@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field as F
 from pydantic_core import PydanticCustomError
 
+from prodia.frozen import Fixed
 from prodia.language import Type, infer, nine
 from prodia.model.parts import Cited
 from prodia.model.scalars import (
@@ -22,6 +23,7 @@ from prodia.model.scalars import (
     Condition,
     Date,
     Definition,
+    FixedDict,
     Form,
     Id,
     Made,
@@ -303,13 +305,13 @@ class Scale(Definition):
     score: How | None = None
     missing: MissingAnswers | None = None
     at_least: float | None = None
-    weights: dict[ItemIds, float] = F(default_factory=dict)
+    weights: FixedDict[ItemIds, float] = F(default_factory=Fixed)
     stop: Stop | None = None
     is_: Condition | None = F(None, alias="is")
     scores: Many[ValueType] = ()
     direction: Direction
     abilities: Many[AbilityId] = ()
-    cuts: dict[Id, CutSet] = F(default_factory=dict)
+    cuts: FixedDict[Id, CutSet] = F(default_factory=Fixed)
     source: Many[Cited] = ()
 
     @property
@@ -352,9 +354,9 @@ class Example(Definition):
     """
 
     says: Text
-    answers: dict[ItemIds, float]
+    answers: FixedDict[ItemIds, float]
     ages: Annotated[int, F(ge=0)] | None = None
-    expect: dict[str, float | str | bool | None] = F(min_length=1)
+    expect: FixedDict[str, float | str | bool | None] = F(min_length=1)
     source: Many[Cited] = ()
 
 
@@ -393,12 +395,12 @@ class Instrument(Definition):
     checked: Date | None = None
     rating: Rating
     ratings: Many[Rating] = ()
-    items: dict[ItemIds, Item] = F(default_factory=dict)
+    items: FixedDict[ItemIds, Item] = F(default_factory=Fixed)
     most_empty: Annotated[int, F(ge=0)] | None = None
     reverse: Many[ItemIds] = ()
-    flags: dict[NameId, Flag] = F(default_factory=dict)
-    scales: dict[NameId, Scale] = F(default_factory=dict)
-    rules: dict[NameId, ScoreRule] = F(default_factory=dict)
+    flags: FixedDict[NameId, Flag] = F(default_factory=Fixed)
+    scales: FixedDict[NameId, Scale] = F(default_factory=Fixed)
+    rules: FixedDict[NameId, ScoreRule] = F(default_factory=Fixed)
     errata: Many[Erratum] = ()
     examples: Many[Example] = ()
     source: Many[Cited] = ()
@@ -439,7 +441,7 @@ class Staleness(Definition):
 
 class Register(Definition):
     format: Literal[1]
-    domains: dict[Id, Domain] = F(min_length=1)
+    domains: FixedDict[Id, Domain] = F(min_length=1)
     stale: Staleness
 
 
@@ -468,7 +470,7 @@ class CoverageFigures(Definition):
 
 class Abilities(Definition):
     format: Literal[1]
-    abilities: dict[AbilityId, Ability] = F(min_length=1)
+    abilities: FixedDict[AbilityId, Ability] = F(min_length=1)
     coverage: CoverageFigures
 
 

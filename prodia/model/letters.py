@@ -8,8 +8,9 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field as F
 
+from prodia.frozen import Fixed
 from prodia.model.parts import Audience
-from prodia.model.scalars import Definition, Form, Id, Many, Text
+from prodia.model.scalars import Definition, FixedDict, Form, Id, Many, Text
 
 PartName = Literal[
     "urgent",
@@ -106,5 +107,5 @@ class Letters(Definition):
     format: Literal[1]
     course: Many[Id] = ()
     evaluations: Many[Id] = ()
-    matters: dict[Id, Many[Many[OutcomeName]]] = F(default_factory=dict)
+    matters: FixedDict[Id, Many[Many[OutcomeName]]] = F(default_factory=Fixed)
     letters: LetterSet

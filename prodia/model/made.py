@@ -9,6 +9,7 @@ from dataclasses import replace
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
+from prodia.frozen import Fixed
 from prodia.language import Apply, Literal, Name, Tree, Type, parse_type
 from prodia.model.protocol import Derived, Field
 from prodia.model.scalars import Expression
@@ -63,8 +64,8 @@ def with_error(met: Any, judge: Any, error: ErrorTreatment, scores: frozenset[st
     if isinstance(met, Expression):
         return _treated(met, judge, error, scores)
     both = {option: _treated(e, (judge or {}).get(option), error, scores) for option, e in met.items()}
-    sure = {option: one for option, (one, _) in both.items()}
-    grey = {option: one for option, (_, one) in both.items() if one is not None}
+    sure = Fixed((option, one) for option, (one, _) in both.items())
+    grey = Fixed((option, one) for option, (_, one) in both.items() if one is not None)
     return sure, grey or None
 
 

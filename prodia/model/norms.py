@@ -14,10 +14,10 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import Field as F
 
-from prodia.frozen import dataclass
+from prodia.frozen import Fixed, dataclass
 from prodia.language import Type, parse_type
 from prodia.model.parts import Cited
-from prodia.model.scalars import Condition, Definition, Form, Id, Many, NameId, Text, Version
+from prodia.model.scalars import Condition, Definition, FixedDict, Form, Id, Many, NameId, Text, Version
 from prodia.model.scales import Derived, IntervalKind
 
 Sex: TypeAlias = Literal["m", "f"]
@@ -208,10 +208,10 @@ class Norms(Definition):
     scales: Many[NameId] = ()
     normalised: bool | None = None
     fitted: Fitted | None = None
-    predictors: dict[NameId, Condition] = F(default_factory=dict)
-    words: dict[KeyName, Many[Word]] = F(default_factory=dict)
+    predictors: FixedDict[NameId, Condition] = F(default_factory=Fixed)
+    words: FixedDict[KeyName, Many[Word]] = F(default_factory=Fixed)
     tables: Many[GrowthTable] = ()
-    plausible: dict[NameId, Plausible] = F(default_factory=dict)
+    plausible: FixedDict[NameId, Plausible] = F(default_factory=Fixed)
     interval: IntervalRule | None = None
     outside: Literal["no score", "nearest band"] = "no score"
     source: Many[Cited] = F(min_length=1)

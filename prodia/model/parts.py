@@ -8,7 +8,20 @@ from pydantic import Field as F
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from prodia.model.scalars import ID, REFERENCE, Date, Definition, Form, Id, Many, NameId, Text, ValueType
+from prodia.frozen import Fixed
+from prodia.model.scalars import (
+    ID,
+    REFERENCE,
+    Date,
+    Definition,
+    FixedDict,
+    Form,
+    Id,
+    Many,
+    NameId,
+    Text,
+    ValueType,
+)
 
 Audience = Literal["team", "school", "parents", "pupil_under_12", "pupil_from_12"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -130,7 +143,7 @@ class Consent(Definition):
     """
 
     decision: Id
-    who: dict[Id, Id]
+    who: FixedDict[Id, Id]
     judges: Many[Id]
 
 
@@ -163,8 +176,8 @@ class Sources(Definition):
 
     format: Literal[1]
     stale_months: Annotated[int, F(ge=1)] | None = None
-    sources: dict[Id, Source]
-    owners: dict[Id, Text] = F(default_factory=dict)
+    sources: FixedDict[Id, Source]
+    owners: FixedDict[Id, Text] = F(default_factory=Fixed)
 
 
 class Term(Definition):
@@ -180,7 +193,7 @@ class Term(Definition):
 
 class Terms(Definition):
     format: Literal[1]
-    terms: dict[Id, Term]
+    terms: FixedDict[Id, Term]
 
 
 class LawValue(Definition):
@@ -206,7 +219,7 @@ class LawParameter(Definition):
 
 class Law(Definition):
     format: Literal[1]
-    parameters: dict[NameId, LawParameter]
+    parameters: FixedDict[NameId, LawParameter]
 
 
 class Reading(Definition):
@@ -238,7 +251,7 @@ class Conflict(Definition):
 
 class Conflicts(Definition):
     format: Literal[1]
-    conflicts: dict[Id, Conflict]
+    conflicts: FixedDict[Id, Conflict]
 
 
 class Exemption(Definition):

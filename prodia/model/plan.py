@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 from typing import Protocol as Shape
 
 from prodia.errors import ProdiaError, fits, one_of
-from prodia.frozen import dataclass, of_one_process
+from prodia.frozen import Fixed, dataclass, of_one_process
 from prodia.language import (
     CompiledTable,
     HitPolicy,
@@ -397,7 +397,7 @@ def _with(expression: Expression, figures: Mapping[str, Plain]) -> Expression:
 def _part(part: Any, figures: Mapping[str, Plain]) -> Any:
     if isinstance(part, Expression):
         return _with(part, figures)
-    return part and {option: _with(e, figures) for option, e in part.items()}
+    return part and Fixed({option: _with(e, figures) for option, e in part.items()})
 
 
 def filled(

@@ -24,7 +24,7 @@ from pydantic import Field as F
 from pydantic_core import PydanticCustomError
 
 from prodia.errors import ExpressionError
-from prodia.frozen import dataclass
+from prodia.frozen import Fixed, dataclass
 from prodia.language import Type, parse, parse_cell
 from prodia.language.syntax.tree import Literal as Literal_
 from prodia.language.syntax.tree import Tree
@@ -48,6 +48,7 @@ from prodia.model.scalars import (
     Condition,
     Definition,
     Expression,
+    FixedDict,
     Form,
     Id,
     Made,
@@ -224,7 +225,7 @@ class Field(Definition):
 
     ask: Text
     type: ValueType
-    options: dict[Id, Text] = F(default_factory=dict)
+    options: FixedDict[Id, Text] = F(default_factory=Fixed)
     from_: Id = F(alias="from")
     via: Id | None = None
     audience: Many[Audience]
@@ -262,6 +263,11 @@ def _one_expression(value: Expression | dict[str, Expression], info: ValidationI
     return banded(by, value) if by is not None and isinstance(value, dict) else expression(value)
 
 
+def _fixed(value: Expression | dict[str, Expression]) -> Expression | dict[str, Expression]:
+    return Fixed(value) if isinstance(value, dict) else value
+
+
+Conditions = Annotated[Condition | dict[Id, Condition], AfterValidator(_fixed)]  # per option
 BandId = Annotated[str, Form(None, 1, 200)]
 if TYPE_CHECKING:
     Computation = Expression
@@ -364,8 +370,8 @@ class Criterion(Definition):
 
     says: Text
     by: NameId | None = None
-    met: Condition | dict[Id, Condition]
-    judge: Condition | dict[Id, Condition] | None = None
+    met: Conditions
+    judge: Conditions | None = None
     error: ErrorTreatment | None = None
     purpose: Purpose
     owner: Id
@@ -425,10 +431,10 @@ class Outcome(Definition):
     title: Text
     texts: Texts
     urgent: bool = False
-    leads_to: dict[Id, Text] = F(default_factory=dict)
+    leads_to: FixedDict[Id, Text] = F(default_factory=Fixed)
     limits: Texts | None = None
     follows: Texts | None = None
-    measures: dict[Id, Way] = F(default_factory=dict)
+    measures: FixedDict[Id, Way] = F(default_factory=Fixed)
 
 
 class Decision(Definition):
@@ -443,9 +449,9 @@ class Decision(Definition):
     by: Many[Id] = F(min_length=1)
     hit: Literal["unique", "first", "priority", "collect"] = "unique"
     aggregate: Literal["sum", "min", "max", "count"] | None = None
-    outcomes: dict[Id, Outcome]
+    outcomes: FixedDict[Id, Outcome]
     table: DecisionText
-    otherwise: dict[NameId, str] | None = None
+    otherwise: FixedDict[NameId, str] | None = None
     source: Many[Cited] = F(min_length=1)
     valid: Valid | None = None
     note: Text | None = None
@@ -521,14 +527,14 @@ class Parts(Definition):
     """What a protocol and a block are made of."""
 
     defaults: Defaults | None = None
-    cutoffs: dict[NameId, Cutoff] = F(default_factory=dict)
-    fields: dict[NameId, Field] = F(default_factory=dict)
-    ensure: dict[Id, Ensure] = F(default_factory=dict)
-    derived: dict[NameId, Derived] = F(default_factory=dict)
-    criteria: dict[NameId, Criterion] = F(default_factory=dict)
-    hypotheses: dict[Id, Hypothesis] = F(default_factory=dict)
-    decisions: dict[Id, Decision] = F(default_factory=dict)
-    steps: dict[Id, Step] = F(default_factory=dict)
+    cutoffs: FixedDict[NameId, Cutoff] = F(default_factory=Fixed)
+    fields: FixedDict[NameId, Field] = F(default_factory=Fixed)
+    ensure: FixedDict[Id, Ensure] = F(default_factory=Fixed)
+    derived: FixedDict[NameId, Derived] = F(default_factory=Fixed)
+    criteria: FixedDict[NameId, Criterion] = F(default_factory=Fixed)
+    hypotheses: FixedDict[Id, Hypothesis] = F(default_factory=Fixed)
+    decisions: FixedDict[Id, Decision] = F(default_factory=Fixed)
+    steps: FixedDict[Id, Step] = F(default_factory=Fixed)
 
     _resolved = model_validator(mode="before")(resolved)
 
@@ -549,13 +555,13 @@ class Setting(Head):
     medical_purpose: Literal["none", "possible", "yes"]
     valid: Valid
     doors: Doors
-    faq: dict[Id, Asked] = F(default_factory=dict)
+    faq: FixedDict[Id, Asked] = F(default_factory=Fixed)
     rights: Rights | None = None
     contact: Texts | None = None
     inspiration: Inspiration | None = None
-    roles: dict[Id, Role] = F(default_factory=dict)
-    phases: dict[Id, Phase] = F(default_factory=dict)
-    chapters: dict[Id, Doors] = F(default_factory=dict)
+    roles: FixedDict[Id, Role] = F(default_factory=Fixed)
+    phases: FixedDict[Id, Phase] = F(default_factory=Fixed)
+    chapters: FixedDict[Id, Doors] = F(default_factory=Fixed)
     consent: Consent | None = None
 
 
@@ -589,8 +595,10 @@ class Protocol(Parts, Setting):
             return self
         taken = self.model_copy(
             update={
-                group: {id: one for block in blocks for id, one in getattr(block, group).items()}
-                | getattr(self, group)
+                group: Fixed(
+                    {id: one for block in blocks for id, one in getattr(block, group).items()}
+                    | getattr(self, group)
+                )
                 for group in BROUGHT
             }
         )
@@ -604,11 +612,11 @@ class Protocol(Parts, Setting):
         for block in along:
             here = [one for one in (self, beside) if one is not None]
             kept = {
-                group: {
-                    id: part
+                group: Fixed(
+                    (id, part)
                     for id, part in getattr(block, group).items()
                     if not any(_alike(getattr(one, group).get(id), part) for one in here)
-                }
+                )
                 for group in BROUGHT
             }
             lean.append(block.model_copy(update=kept))

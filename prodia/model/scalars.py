@@ -17,11 +17,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError, core_schema
 
 from prodia.errors import ExpressionError
-from prodia.frozen import dataclass
+from prodia.frozen import Fixed, dataclass
 from prodia.language import SUBJECT, Type, evaluate, parse, parse_cell, parse_type, show, walk
 from prodia.language.syntax.tree import Apply, Literal, Tree, renamed
 
@@ -105,7 +105,9 @@ Exactly = Annotated[str, Form(r"\S", 1, 8000)]
 Text = Annotated[str, IsText(r"\S", 1, 8000)]
 
 T = TypeVar("T")
+K = TypeVar("K")
 Many = Annotated[tuple[T, ...], _Listed()]
+FixedDict = Annotated[dict[K, T], AfterValidator(Fixed)]
 
 
 _DATE = re.compile(DATE).match

@@ -18,6 +18,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel
 
+from prodia.frozen import Fixed
 from prodia.model.protocol import Cell, Decision, TableText
 from prodia.model.scalars import IsText
 
@@ -106,7 +107,7 @@ def _any(value: Any, is_text: bool, key: str, change: Change) -> Any:
     if isinstance(value, TableText):
         return _table(value, key, change)
     if isinstance(value, dict):
-        changed = {k: _any(v, is_text, f"{key}.{k}", change) for k, v in value.items()}
+        changed = Fixed((k, _any(v, is_text, f"{key}.{k}", change)) for k, v in value.items())
         return changed if any(changed[k] is not value[k] for k in value) else value
     if isinstance(value, tuple):
         items = tuple(_any(v, is_text, f"{key}.{i}", change) for i, v in enumerate(value))
@@ -130,10 +131,10 @@ def _table(table: TableText, key: str, change: Change) -> TableText:
 def _otherwise(decision: Decision, key: str, change: Change) -> dict[str, str] | None:
     old = decision.otherwise or {}
     first = decision.table.outputs[0].text
-    new = {
-        column: change(f"{key}.{column}", text) if column != first and _is_words(text) else text
+    new = Fixed(
+        (column, change(f"{key}.{column}", text) if column != first and _is_words(text) else text)
         for column, text in old.items()
-    }
+    )
     return decision.otherwise if new == old else new
 
 

@@ -225,6 +225,11 @@ GUARDS: dict[str, tuple[dict[str, Any], tuple[Recorded, ...], str]] = {
     ),
     "long ago": ({"again": {"weeks": 10}}, (given(measured="2026-05-01"), given()), ""),
     "corrected": ({"again": {"weeks": 10}}, (given(raw=12), given()), ""),
+    "not given on that day after all": (
+        {"again": {"weeks": 26}},
+        (answer("test", None, missing="unknown", measured="2026-05-01"), given()),
+        "",
+    ),
 }
 
 

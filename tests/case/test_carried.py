@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 import prodia
+from prodia.case.history import carried
 from prodia.case.state import State
 from prodia.case.structure import circles, otherwise
 from prodia.content import shipped
-from tests.case.given import plan, raw
+from tests.case.given import MEASURED, answer, case_on, criterion, event, plan, raw
 from tests.case.measured import made, ready
 from tests.shipped import CATALOGUE
 
@@ -50,10 +51,10 @@ def test_is_what_is_worked_out_anew(file: str) -> None:
     """After every event, and some time later."""
     first, *rest = prodia.read_case(shipped() / file, CATALOGUE).events
     case = prodia.Case.open(CATALOGUE, first)
-    for event in rest:
-        case = case.record(event)
-        assert told(State(case.plan, case.state.history, event.on)) == told(case.state)
-    day = event.on + dt.timedelta(days=200)
+    for one in rest:
+        case = case.record(one)
+        assert told(State(case.plan, case.state.history, one.on)) == told(case.state)
+    day = one.on + dt.timedelta(days=200)
     assert told(State(case.plan, case.state.history, day)) == told(case.on(day))
 
 
@@ -76,3 +77,18 @@ def test_one_test_given_again_is_looked_at_again() -> None:
     of = ready(data)
     assert {"test", "nog"} == otherwise(of, "test") & {"test", "nog", "anders"}
     assert {"test", "nog"} == otherwise(of, "nog") & {"test", "nog", "anders"}
+
+
+def test_a_judgement_carries_over_on_the_very_same_criterion_alone() -> None:
+    judged = case_on(
+        plan(raw()), *MEASURED, answer("pc", 12), event("judged", criterion="ernst")
+    ).state.history
+    other, gone = raw(title="Anders"), raw(version="2.0.0")
+    gone["criteria"] = {**gone["criteria"], "ernst": criterion("pc < 16", "pc <= 21")}
+    of = {
+        title: carried(judged, plan(raw()), plan(data)).judged
+        for title, data in {"same": raw(), "other words": other, "other figure": gone}.items()
+    }
+    assert {"same": ["ernst"], "other words": ["ernst"], "other figure": []} == {
+        k: [*v] for k, v in of.items()
+    }
