@@ -127,14 +127,20 @@ def plan_schema() -> dict[str, Any]:
             "table": {"type": "object"},
         },
     }
+    pair = {"type": "array", "minItems": 2, "maxItems": 2}
+    change = pair | {"prefixItems": [texts]}  # the keys that lead to what is another, and what stands there
     whole = {
         "format": {"const": FORMAT},
         "protocol": text,
         "from": day,
+        "to": {**day, "type": ["string", "null"]},
         "digest": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
         **{name: {"type": "object"} for name in ("off", "figures", "limits", "law", "structure", "samples")},
         "consent": {"type": ["object", "null"]},
-        "stages": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}},
+        "stages": {
+            "type": "array",
+            "items": pair | {"prefixItems": [day, {"type": "array", "items": change}]},
+        },
         **{name: {"type": "object", "additionalProperties": _closed(keys)} for name, keys in parts.items()},
     }
     numbers = {name: {"type": ["number", "null"]} for name in ("low", "high")}

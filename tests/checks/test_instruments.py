@@ -89,7 +89,7 @@ def told(text: str) -> tuple[Problem, ...]:
     definition, problems = validate(got.document, Instrument)
     if definition is None:
         return problems
-    entry = Entry("maat@1.0.0", definition, got.document, digest(got.document.data))
+    entry = Entry("maat@1.0.0", definition, got.document, digest(got.document.data), "/maat.yaml")
     found = tuple(instrument_problems(entry))
     if any(p.severity == "error" for p in found):
         return found
