@@ -386,3 +386,13 @@ class TestExemptions:
     def test_without_a_day_nothing_expires(self, tmp_path: Path) -> None:
         files = {**base(), "exemptions.yaml": EXEMPT.format(rule="Q03", at=".", part="", day="01")}
         assert ["PRD-H51"] == [p.code for p in check(load(write(tmp_path, files)))]
+
+    def test_each_of_several_is_told(self, tmp_path: Path) -> None:
+        first = EXEMPT.format(rule="Q03", at="basis", part="", day="29")
+        second, third = (
+            EXEMPT.format(rule=r, at=".", part="", day="29").split("\n")[2] for r in ("Q04", "Q3")
+        )
+        found = told(tmp_path, {**base(), "exemptions.yaml": f"{first}{second}\n{third}\n"})
+        assert [("PRD-H51", 3), ("PRD-H51", 4), ("PRD-H52", 5)] == sorted(
+            (p.code, p.place.line) for p in found if p.place is not None
+        )
