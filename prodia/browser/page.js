@@ -37,10 +37,13 @@ const said = ([code, slots], part = "says") => {
   const told = Object.entries(slots).map(([k, v]) => [k, (SAID[k] ?? (x => x[T.lang] ?? x))(v)]);
   return fill(message[part], { nearest: "", ...Object.fromEntries(told) }); // no guess at what was meant
 };
-const decimal = n => T.lang === "nl" ? String(n).replace(".", ",") : String(n);
+const decimal = n => { // in no power of ten, and no -0
+  const text = (n || 0).toLocaleString("en", { useGrouping: false, maximumFractionDigits: 9 });
+  return T.lang === "nl" ? text.replace(".", ",") : text;
+};
 // A number as a person writes it (Python: telling/values.py, shorter): on the same side of every figure in the rules.
 const shorter = (x, least) => {
-  const round = n => P.f("round half up", x, n);
+  const round = n => Math.floor(x * 10 ** n + 0.5) / 10 ** n;
   for (let n = round(3) === x ? 9 : least; n < 9; n++)
     if (round(n) && T.figures.every(at => x < at === round(n) < at && x > at === round(n) > at)) return round(n);
   return x;
@@ -493,6 +496,6 @@ const show = () => {
   (error ? $("wrong") ?? target : target)?.focus();
 };
 document.documentElement.classList.add("js");
-globalThis.prodia = { state: () => current && current.state, events: () => current && current.events, need: () => current && (needs()[0] ?? null) };
+globalThis.prodia = { said: valueSaid, state: () => current && current.state, events: () => current && current.events, need: () => current && (needs()[0] ?? null) };
 show();
 })();

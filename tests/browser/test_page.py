@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from itertools import cycle
 from pathlib import Path
@@ -11,10 +12,14 @@ import pytest
 
 import prodia
 from prodia import load, walkthrough
+from prodia.browser.compiled import value
 from prodia.case.log import dump
 from prodia.case.structure import not_followed
+from prodia.language import Duration
 from prodia.model.events import read_event
 from prodia.telling.case import needs
+from prodia.telling.values import figures, named_value
+from prodia.words import LANGS, Lang
 from tests.browser.quick import told
 from tests.chromium import IN_CHROMIUM, violations
 from tests.shipped import CATALOGUE
@@ -248,6 +253,57 @@ class TestAWalk:
         (note, *_) = needs(state, "en").blocks[0].items
         assert "Closed, 7 December 2026" in shown
         assert "since then the table proposes" in str(note) and str(note) in shown
+
+    @pytest.mark.parametrize("lang", LANGS)
+    @pytest.mark.parametrize("reference", ["lezen-spellen@3.0.0", "wiskunde@2.0.0", "cognitief-sterk@1.0.0"])
+    def test_a_value_is_said_as_everywhere(
+        self, chromium: Any, tmp_path: Path, reference: str, lang: Lang
+    ) -> None:
+        plan = CATALOGUE.plan(reference, lang)
+        near = [
+            at + by
+            for at in figures(plan)
+            for by in (-0.6, -0.04, -1e-4, -1e-9, 0, 1e-9, 12345e-8, 0.04, 0.6)
+        ]
+        plain = [
+            -1.0,
+            -0.0,
+            0.0,
+            0.1 + 0.2,
+            1.0,
+            1.25,
+            2.0,
+            1e-6,
+            1234567.0,
+            123456789.123,
+            -5e-9,
+            1e15,
+            2 / 3,
+            -2.345,
+            *near,
+        ]
+        days = [dt.date(1, 1, 1), dt.date(2026, 2, 28), dt.date(2027, 12, 1)]
+        spans = [Duration(unit, n) for unit in ("days", "months") for n in (-13, -1, 0, 1, 2, 12, 13, 25)]
+        values: dict[str, list[Any]] = {
+            "number": plain,
+            "date": [*days, *spans],  # of a span only what it is counts, and no version shipped asks one
+            "truth": [True, False],
+            "verdict": ["met", "judgement"],
+        }
+        asked = [
+            (name, one)
+            for name, type in plan.types.items()
+            for one in (*values.get(type.kind, type.options), None)
+        ]
+        walk = Walk.of(chromium, tmp_path, walkthrough(plan, lang))
+        given = [[name, value(one)] for name, one in asked]
+        said = walk.page.evaluate("given => given.map(one => prodia.said(...one))", given)
+        wrong = {
+            (name, one): (there, here)
+            for (name, one), there in zip(asked, said, strict=True)
+            if there != (here := str(named_value(plan, name, one, lang)))
+        }
+        assert {} == wrong
 
     @pytest.mark.parametrize("audience", ["team", "parents"])
     def test_what_a_team_wrote_down_is_not_for_others(
