@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from prodia.content.validate import retold
 from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
 from prodia.model.norms import GrowthNorms, Limits, NormRows, Norms
-from prodia.problems import Problem
+from prodia.problems import Argument, Problem
 from prodia.problems.norms import DECLARED
 
 Rows = NormRows | GrowthNorms
@@ -48,7 +48,7 @@ def norm_problems(entry: Entry[Norms], instruments: Mapping[str, Instrument]) ->
     yield from problems
     instrument = instruments.get(norms.instrument)
     if isinstance(rows, NormRows) and instrument is not None:
-        yield from row_faults(norms, rows, instrument, path.as_posix(), whole=not problems)
+        yield from row_faults(norms, rows, instrument, rows_file(entry.file).as_posix(), whole=not problems)
 
 
 def rows_of(
@@ -72,9 +72,26 @@ def _rows(entry: Entry[Norms]) -> tuple[Rows | None, tuple[Problem, ...]]:
             else read_growth(pathlib.Path(entry.path).with_suffix(""))
         )
         limits = tuple(Limits(measure, p.on, p.low, p.high) for measure, p in norms.plausible.items())
-        return (None if found is None else replace(found, limits=limits)), problems
+        return (None if found is None else replace(found, limits=limits)), _shown(entry, problems)
     read = read_rows(rows_file(entry.path), norms)
-    return read.rows, read.problems
+    return read.rows, _shown(entry, read.problems)
+
+
+def _shown(entry: Entry[Norms], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Rows are shown beside their declaration, from wherever they were read."""
+    there, here = (f"{pathlib.PurePath(one).parent.as_posix()}/" for one in (entry.path, entry.file))
+
+    def named(text: Argument) -> Argument:
+        return here + text.removeprefix(there) if isinstance(text, str) and text.startswith(there) else text
+
+    return tuple(
+        Problem(
+            one.kind,
+            one.place and replace(one.place, file=str(named(one.place.file))),
+            **{name: named(text) for name, text in one.args},
+        )
+        for one in problems
+    )
 
 
 def _own_tables(entry: Entry[Norms]) -> Iterator[OwnFile]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -302,6 +303,22 @@ class TestPlaces:
         monkeypatch.chdir(tmp_path)
         assert here == [*asked(went)]
         assert (ROOT / "protocols").as_posix() == went.catalogue.packs[0].root
+
+    @pytest.mark.parametrize("spoilt", [b"mean", b""])
+    def test_rows_beside_a_declaration_are_shown_beside_it(self, tmp_path, monkeypatch, spoilt):
+        pack = tmp_path / "p"
+        shutil.copytree(ROOT / "protocols/shared", pack / "shared")
+        (rows,) = (pack / "shared/norms/woordenstroom-verzonnen").rglob("rows.csv")
+        if spoilt:
+            rows.write_bytes(rows.read_bytes().replace(spoilt, b"anders", 1))
+        else:
+            rows.unlink()
+        monkeypatch.chdir(tmp_path)
+        stayed, went = (load("p") for _ in range(2))
+        here = [p.line("nl") for p in stayed.problems]
+        monkeypatch.chdir(ROOT)
+        assert here == [p.line("nl") for p in went.problems]
+        assert any(rows.relative_to(tmp_path).as_posix() in one for one in here)
 
 
 class TestTwoPacks:
