@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 import prodia
 from prodia import frozen
+from prodia.content import shipped
 from prodia.events import Administered, Answered, Opened
 from prodia.language.tables.compiled import CompiledTable
 from prodia.model.plan import Shared
@@ -254,6 +255,25 @@ class TestDefinitions:
             assert set(lists_and_dicts(tuple(held), "plan", seen)) == set()
         with pytest.raises(TypeError, match="never changes"):
             plan.protocol.fields["nieuw"] = next(iter(plan.fields.values()))  # type: ignore[index]
+
+    def test_nor_of_what_a_case_comes_to(self) -> None:
+        """Equal series share one reading, and every score of a key its norms."""
+        case = prodia.read_case(shipped() / "lezen-spellen/3.0.0/cases/beide-staan-stil.yaml", CATALOGUE)
+        state, key = (
+            case.state,
+            prodia.scoring_key(CATALOGUE, "woordenstroom", norms=["woordenstroom-verzonnen"]),
+        )
+        held = (
+            state.readings,
+            state.verdicts,
+            state.proposals,
+            state.records,
+            state.needs,
+            state.steps,
+            key.norms,
+        )
+        assert len(state.readings) == 2
+        assert set(lists_and_dicts(held, "state", {})) == set()
 
     @pytest.mark.parametrize("lang", LANGS)
     def test_of_what_is_shared_neither(self, lang: Lang) -> None:

@@ -12,7 +12,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from prodia.frozen import dataclass
+from prodia.frozen import Fixed, dataclass
 from prodia.language import Missing, Value, named
 from prodia.model.events import HelpPlanned, PointMeasured, SessionHeld
 from prodia.model.series import DOSE, PARTS
@@ -93,7 +93,7 @@ def reading(declared: Declared, course: Course) -> Reading:
     ]
     found = standing(counted, aim)
     dose = dose_of(declared, course)
-    return Reading(aim, Series(points, phases, sessions), found, dose, _values(found, dose, course))
+    return Reading(aim, Series(points, phases, sessions), found, dose, Fixed(_values(found, dose, course)))
 
 
 def _number(point: PointMeasured) -> float | None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
 
-from prodia.frozen import dataclass
+from prodia.frozen import Fixed, dataclass
 from prodia.language import Value, evaluate, names, nine
 from prodia.model.instrument import CutSet, Scale
 from prodia.model.norms import AGE, SEX, SEXES, Band, GrowthNorms, KeyName, NormRow, NormRows, Norms
@@ -197,15 +197,15 @@ def _word(row: NormRow, name: str) -> str:
     return next(text for n, text in row.words if n == name)
 
 
-def groups_of(norms: Norms, rows: Sequence[NormRow]) -> dict[str, tuple[Group, ...]]:
+def groups_of(norms: Norms, rows: Sequence[NormRow]) -> Mapping[str, tuple[Group, ...]]:
     """Every group by its scale, in the order of the file."""
     found: dict[str, dict[tuple[Band | None, tuple[str, ...]], list[NormRow]]] = {}
     for row in rows:
         found.setdefault(row.scale, {}).setdefault((row.band, row.keys), []).append(row)
-    return {
-        scale: tuple(Group(norms, scale, *group, tuple(some)) for group, some in groups.items())
+    return Fixed(
+        (scale, tuple(Group(norms, scale, *group, tuple(some)) for group, some in groups.items()))
         for scale, groups in found.items()
-    }
+    )
 
 
 BY_AGE = ("polynomial", "regression", "lms")  # the age itself goes into the formula
