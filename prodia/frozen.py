@@ -131,8 +131,19 @@ def _never(self: object, *args: object, **more: object) -> None:
     raise TypeError("this mapping never changes; dict(...) makes one that does")
 
 
-for _name in "__setitem__ __delitem__ __ior__ clear pop popitem setdefault update".split():
-    setattr(Fixed, _name, _never)
+def _filled(cls: type[Fixed[Any, Any]], given: Any = (), /, **named: Any) -> Fixed[Any, Any]:
+    made = dict.__new__(cls)
+    dict.update(made, given, **named)
+    return made
+
+
+def _is_filled(self: object, given: Any = (), /, **named: Any) -> None:
+    """It was filled when it was made, and is not again."""
+
+
+_CHANGES = "__setitem__ __delitem__ __ior__ clear pop popitem setdefault update".split()
+for _name, _method in {"__new__": _filled, "__init__": _is_filled, **dict.fromkeys(_CHANGES, _never)}.items():
+    setattr(Fixed, _name, _method)
 
 
 def _values(names: list[str]) -> Callable[[Any], Any]:

@@ -230,7 +230,7 @@ def ready(loaded: Loaded, reference: str, tier: Tier = "bronze") -> tuple[Proble
     """Everything that keeps a version from being released, the worst first; empty where nothing does."""
     catalogue = loaded.catalogue
     entry = catalogue.entry(reference)
-    folder = str(Path(entry.path).parent)
+    folder = Path(entry.file).parent.as_posix()
     at = entry.document.place(("status",))
     if entry.definition.status in HOLDING:
         return (Problem(kinds.ALREADY_RELEASED, at, name=reference),)

@@ -86,7 +86,7 @@ def installed_packs() -> dict[str, Path]:
 def in_full(path: str) -> str:
     """Where a path leads from the folder one works in now; itself where that folder is gone."""
     with suppress(OSError):
-        return os.path.join(Path.cwd(), path)
+        return Path(Path.cwd(), path).as_posix()
     return path
 
 

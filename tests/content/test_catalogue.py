@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from prodia import scoring_key
+from prodia.authoring.release import ready
 from prodia.content import Catalogue, digest, load, read, read_pack
 from prodia.content.catalogue import Cases
 from prodia.content.folder import shipped
@@ -285,7 +286,10 @@ class TestPlaces:
         assert ["shared/terms.yml:1:1 PRD-Y11"] == said(result, tmp_path)
         assert "noem het bestand .yaml." == result.problems[0].hint("nl")
 
-    def test_who_goes_to_work_in_another_folder_reads_the_same(self, tmp_path, monkeypatch):
+    @pytest.mark.parametrize(
+        ("stood", "named"), [(".", "protocols"), ("protocols", "."), ("docs", "../protocols/")]
+    )
+    def test_who_goes_to_work_in_another_folder_reads_the_same(self, tmp_path, monkeypatch, stood, named):
         """A pack named from where one stood is read from there, and shown by that name."""
 
         def asked(loaded):
@@ -294,15 +298,16 @@ class TestPlaces:
             yield found.plan(version).digest, found.plan(version, "en").protocol.title
             yield [*found.cases(version)], [pack.changes("wiskunde") for pack in found.packs]
             yield found.heads("wiskunde"), found.entry(version).file
+            yield [p.line("nl") for p in ready(loaded, "motoriek@1.0.0")]
             yield scoring_key(found, "woordenstroom", norms=norms).digest
             yield [p.line("nl") for p in loaded.problems]
 
-        monkeypatch.chdir(ROOT)
-        stayed, went = (load("protocols") for _ in range(2))
+        monkeypatch.chdir(ROOT / stood)
+        stayed, went = (load(named) for _ in range(2))
         here = [*asked(stayed)]
         monkeypatch.chdir(tmp_path)
         assert here == [*asked(went)]
-        assert (ROOT / "protocols").as_posix() == went.catalogue.packs[0].root
+        assert (ROOT / "protocols").samefile(went.catalogue.packs[0].root)
 
     @pytest.mark.parametrize("spoilt", [b"mean", b""])
     def test_rows_beside_a_declaration_are_shown_beside_it(self, tmp_path, monkeypatch, spoilt):
