@@ -54,24 +54,27 @@ class Seals:
         """By the folder of each version the ``id@version`` that it supplements, if any."""
         if self._above is None:
             self._above = {}
-            for id in self._names(""):
-                for version in self._names(id):
+            for id in self._within(""):
+                for version in self._within(id):
                     text = read_bytes(f"{self._root}/{id}/{version}/protocol.yaml") or b""
                     if found := _SUPPLEMENTS.search(text):
                         self._above[f"{id}/{version}"] = found[1].decode()
         return self._above
 
-    def _names(self, place: str) -> list[str]:
+    def _within(self, place: str) -> dict[str, bool]:
+        """By name, in order, what stands in a folder, and whether it is a folder itself."""
         try:
             with os.scandir(f"{self._root}/{place}") as scanned:
-                return sorted(one.name for one in scanned if not one.name.startswith((".", "__")))
+                found = ((one.name, one.is_dir()) for one in scanned)
+                return {name: folder for name, folder in sorted(found) if not name.startswith((".", "__"))}
         except OSError:
-            return []
+            return {}
 
-    def _digest(self, place: str) -> str:
+    def _digest(self, place: str, folder: bool = True) -> str:
         """The digest of a file, or of all that stands in a folder."""
         if place not in self._seen:
-            within = [(name, self._digest(f"{place}/{name}")) for name in self._names(place)]
+            found = self._within(place) if folder else {}
+            within = [(name, self._digest(f"{place}/{name}", inner)) for name, inner in found.items()]
             text = read_bytes(f"{self._root}/{place}") if not within else repr(within).encode()
             self._seen[place] = hashlib.sha256(text or b"").hexdigest()
         return self._seen[place]
