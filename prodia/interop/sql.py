@@ -273,10 +273,14 @@ def _read(plan: Plan) -> tuple[str, ...]:
 
 
 def _when(plan: Plan, name: str, on: dt.date, before: str) -> tuple[str, str]:
-    """The day that an answer tells of, ``on`` where none is given, or the age then: a line, and its name."""
+    """The day that an answer tells of, or the age then: a line, and its name.
+
+    It is ``on`` where none is given, and null for a day to come and one there is not in the calendar.
+    """
     field, part = plan.part(name) or ("", "")
     day, born = _name(f"{field}.day"), _name(BORN)
-    told = f"CASE WHEN {_name(field)} IS NOT NULL THEN COALESCE({day}, {_literal(on)}) END"
+    past = f"COALESCE({day} <= {_literal(on)} AND isfinite({day}), true)"
+    told = f"CASE WHEN {_name(field)} IS NOT NULL AND {past} THEN COALESCE({day}, {_literal(on)}) END"
     made = f"* REPLACE ({told} AS {day})"
     if part != "day":
         made = f"*, CASE WHEN {born} <= {day} THEN {_months(born, day)} END AS {_name(name)}"

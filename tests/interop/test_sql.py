@@ -60,6 +60,28 @@ def test_every_criterion_and_decision_of_everybody(reference: str) -> None:
         assert people.value(name).to_list() == [*found[name]], name
 
 
+def test_the_day_an_answer_tells_of_is_one_that_a_case_takes() -> None:
+    """As :meth:`prodia.Case.record` refuses a day to come, and one before birth has no age."""
+    from dataclasses import replace
+
+    plan, on = CATALOGUE.plan("algemeen@1.1.0"), dt.date(2027, 10, 1)
+    field, name = "vragen_beantwoord", next(iter(plan.criteria))
+    lived = [None, "2027-10-01", "2027-09-30", "2016-01-01"]
+    days = [*lived, "2015-12-31", "2027-10-02", "9999-12-31", "infinity", "-infinity"]
+    for part, count in (("day", 5), ("age_months", 4)):
+        tree = parse(f"{field}.{part} = {field}.{part}")
+        met = plan.criteria[name].model_copy(update={"met": Expression("-", tree), "judge": None, "by": None})
+        changed = replace(plan, undated=None, criteria={**plan.criteria, name: met})
+        kinds = columns_of(changed, on)
+        given = {field: "'ja'", "born": "'2016-01-01'", f"{field}.day": "day"}
+        made = ", ".join(f'CAST({given.get(n, "NULL")} AS {kind}) AS "{n}"' for n, kind in kinds.items())
+        rows = ", ".join(f"({'NULL' if day is None else repr(day)})" for day in days)
+        with duckdb.connect() as database:
+            database.execute(f"CREATE TABLE people AS SELECT {made} FROM (VALUES {rows}) AS days(day)")
+            found = database.execute(f'SELECT "{name}" FROM ({to_sql(changed, on, "people")})').fetchall()
+        assert [word == "met" for (word,) in found] == [at < count for at in range(len(days))], part
+
+
 def test_what_has_no_sql_is_refused_by_name() -> None:
     plan = CATALOGUE.plan("algemeen@1.0.0")
     tree = parse("median(1, 2) > case.age_years")
