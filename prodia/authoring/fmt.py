@@ -14,21 +14,23 @@ import re
 from typing import Any
 
 from prodia.content import digest, read
-from prodia.errors import MissingExtra
+from prodia.errors import ContentError, MissingExtra
 from prodia.model.protocol import split_cells
 
 _WIDE = 1 << 16  # a line of an author is never broken
 
 
-def formatted(text: str, *, sealed: bool = False) -> str:
+def formatted(text: str, *, file: str = "", sealed: bool = False) -> str:
     """The text of a file laid out. ``sealed``: it is released, and its digest must stay what it is.
 
-    What can not be read, or would come to mean something else, is given back as it was. Raises
+    What would come to mean something else is given back as it was. Raises
+    :class:`~prodia.errors.ContentError` for what can not be read, with places in ``file``, and
     :class:`~prodia.errors.MissingExtra` without the extra ``authors``.
     """
-    before = read(text.encode(), "").document
-    if before is None or any(p.severity == "error" for p in read(text.encode(), "").problems):
-        return text
+    found = read(text.encode(), file)
+    before, wrong = found.document, tuple(p for p in found.problems if p.severity == "error")
+    if before is None or wrong:
+        raise ContentError(wrong)
     yaml = _yaml()
     try:
         whole = text.replace("\r\n", "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from prodia.content.packs import Pack
 from prodia.content.spoken import sources_of
 from prodia.content.tiers import TIERS_FILE, Seals
 from prodia.content.translations import LANGUAGES, SHARED, Locale, read_po, update_all
+from prodia.errors import ContentError
 from prodia.telling.plain import section_json
 from prodia.words.labels import HOLDING
 
@@ -64,7 +66,13 @@ def fix(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], suggest:
             "good" if chosen else "plain",
         )
     left = checked(path, dt.date.today())[0] if chosen and not suggest else problems
-    return 1 if any(p.severity == "error" for p in left) else 0
+    errors = sum(p.severity == "error" for p in left)
+    if errors and not suggest:
+        command = shlex.join(("prodia", "check", *map(str, path)))
+        screen.tell(
+            f"Fouten die blijven: {errors} (zie {command}).", f"Errors left: {errors} (see {command})."
+        )
+    return 1 if errors else 0
 
 
 def _lines(file: str) -> Sequence[str]:
@@ -79,12 +87,17 @@ def _lines(file: str) -> Sequence[str]:
     "--check?: Schrijf niets; zeg alleen wat anders zou worden. | Write nothing; only say what would change.",
 )
 def fmt(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], check: bool) -> int:
-    """Lay out the files of a pack alike; with --check 1 where one would change."""
+    """Lay out the files of a pack alike; 1 where one can not be read, with --check where one would change."""
     every = [file for file in files_at(placed(what, pack)) if file.suffix == ".yaml"]
-    other = []
+    other, unread = [], 0
     for file in every:
         text = read_text(str(file))
-        made = formatted(text, sealed=_sealed(file))
+        try:
+            made = formatted(text, file=str(file), sealed=_sealed(file))
+        except ContentError as error:
+            screen.complain(error)
+            unread += 1
+            continue
         if made != text:
             other.append(file)
             if not check:
@@ -92,7 +105,7 @@ def fmt(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], check: b
             screen.print(str(file))
     words = ("zou anders worden", "would change") if check else ("anders gelegd", "laid out")
     screen.tell(f"{len(other)} van {len(every)} {words[0]}.", f"{len(other)} of {len(every)} {words[1]}.")
-    return 1 if check and other else 0
+    return 1 if unread or (check and other) else 0
 
 
 def _sealed(file: Path) -> bool:

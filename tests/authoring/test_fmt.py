@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from prodia.authoring.fixing import fixes, mended
 from prodia.authoring.fmt import aligned, formatted
 from prodia.content import read
+from prodia.errors import ContentError
 from prodia.model.protocol import split_cells
 from prodia.problems import Problem
 from tests.content.packs import CASE, PROTOCOL
@@ -53,8 +54,10 @@ class TestFmt:
         assert WIDE == formatted(WIDE, sealed=True)
 
     @pytest.mark.parametrize("text", ["a: [1", "\ta: 1\n", "a: 1\na: 2\n", "a: &x 1\nb: *x\n", ""])
-    def test_what_can_not_be_read_stays(self, text: str) -> None:
-        assert text == formatted(text)
+    def test_what_can_not_be_read_is_told(self, text: str) -> None:
+        with pytest.raises(ContentError) as error:
+            formatted(text, file="a.yaml")
+        assert {"a.yaml"} == {p.place.file for p in error.value.problems if p.place}
 
     def test_line_ends_of_windows(self) -> None:
         assert "a: 1\nb: twee\n" == formatted("a: 1\r\nb: twee\r\n")

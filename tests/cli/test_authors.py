@@ -199,6 +199,16 @@ class TestFixAndFmt:
         assert 0 == prodia("fmt", str(pack)).code
         assert "laag    | -> voorstel | omdat" in protocol(pack).read_text("utf-8")
 
+    def test_fix_says_what_is_left(self, prodia: Prodia, pack: Path) -> None:
+        change(protocol(pack), "decisions:", "decisions: [")
+        got = prodia("--lang", "nl", "fix", str(pack))
+        assert (1, True) == (got.code, f"prodia check {pack}" in got.out)
+
+    def test_fmt_says_what_it_can_not_read(self, prodia: Prodia, pack: Path) -> None:
+        change(protocol(pack), "decisions:", "decisions: [")
+        found = prodia("fmt", str(pack))
+        assert 1 == found.code and f"{protocol(pack)}:" in found.err
+
 
 class TestCardAndReview:
     """A review counts for the text that was read, and for no other."""
