@@ -26,7 +26,7 @@ from prodia.checks.letters import letters as letter_findings
 from prodia.checks.protocol import resolve
 from prodia.checks.upkeep import names_read
 from prodia.content.folder import numbers, read_bytes, shipped
-from prodia.content.grounds import LAW, NORMS, check_grounds, grounds
+from prodia.content.grounds import LAW, NORMS, check_grounds, check_sealed, grounds
 from prodia.content.packs import (
     Entry,
     Here,
@@ -732,6 +732,8 @@ class Catalogue:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model, here)}
             yield from check_lock(pack.lock, own)
             yield from check_grounds(pack.lock, partial(self._ground, here=here), self._holds)
+            sealed = [self.entry(name) for name in own if name in pack.lock and self._protocols.find(name)]
+            yield from check_sealed(pack.lock, sealed, self._ground)
             if here(pack.lock_file):
                 yield from locked_gone(pack)
             for lang in sorted(pack.languages):

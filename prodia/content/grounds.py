@@ -30,7 +30,7 @@ from prodia.model.norms import Norms
 from prodia.model.parts import LawValue, Valid
 from prodia.model.protocol import Protocol
 from prodia.problems import Problem
-from prodia.problems.definitions import GROUND_CHANGED, GROUND_HINTS
+from prodia.problems.definitions import GROUND_CHANGED, GROUND_HINTS, GROUND_UNSEALED
 
 TEST, AGES, NORMS, LAW = "instruments.", "ages.", "norms.", "law."
 Find: TypeAlias = Callable[[str], Entry[Any] | None]
@@ -45,13 +45,35 @@ _TEXTS = {
 def grounds(protocol: Protocol, find: Find, norms: Iterable[Norms]) -> dict[str, str]:
     """What a version rests on, each with its digest as it stands now. ``norms``: all that there are."""
     fields = [one for one in protocol.fields.values() if one.instrument]
-    given = {one.instrument for one in fields if one.administered}
-    names = {f"{TEST}{one.instrument}" for one in fields}
-    names |= {f"{AGES}{one.instrument}" for one in fields if one.administered and one.administered.group}
+    given = _given(protocol)
+    names = {f"{TEST}{one.instrument}" for one in fields} | _always(protocol)
     names |= {f"{NORMS}{one.reference}" for one in norms if one.instrument in given}
-    names |= {name for name in names_read(protocol) if isinstance(name, str) and name.startswith(LAW)}
     found = {name: [*_digests(name, find(name), protocol.valid)] for name in sorted(names)}
     return {name: every[-1] for name, every in found.items() if every}
+
+
+def _given(protocol: Protocol) -> set[str | None]:
+    return {one.instrument for one in protocol.fields.values() if one.instrument and one.administered}
+
+
+def _always(protocol: Protocol) -> set[str]:
+    """What has a line from the release on, whatever came later: no norms, and no test that got a key since."""
+    fields = [one for one in protocol.fields.values() if one.administered and one.administered.group]
+    names = {f"{TEST}{id}" for id in _given(protocol)} | {f"{AGES}{one.instrument}" for one in fields}
+    return names | {name for name in names_read(protocol) if isinstance(name, str) and name.startswith(LAW)}
+
+
+def check_sealed(
+    lock: Mapping[str, tuple[int, str]], sealed: Iterable[Entry[Protocol]], find: Find
+) -> Iterator[Problem]:
+    """Of versions that have a seal what they rest on and of which the line in released.lock is gone."""
+    for entry in sealed:
+        name = entry.name
+        gone = [one for one in sorted(_always(entry.definition)) if f"{name} {one}" not in lock]
+        for ground in gone:
+            for now in [*_digests(ground, find(ground), entry.definition.valid)][-1:]:
+                words = {"name": name, "what": ground.partition(".")[2], "ground": ground, "digest": now}
+                yield Problem(GROUND_UNSEALED, entry.document.place(("version",)), **words)
 
 
 def check_grounds(

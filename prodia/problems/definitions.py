@@ -372,6 +372,13 @@ GROUND_CHANGED = kind("""V31
     rests-on-something-else: {name} is released and rests on «{what}», and something else stands there now
       than then (released.lock, line {line}): another outcome may come of it.
       -> {hint}""")
+GROUND_UNSEALED = kind("""V33
+    zegel-ontbreekt: {name} is vrijgegeven en steunt op «{what}», en die regel staat niet meer in released.lock.
+      -> zet de regel terug zoals ze bij de vrijgave geschreven is; klopt wat er nu staat met toen, dan is dat
+      «{name} {ground} {digest}».
+    seal-missing: {name} is released and rests on «{what}», and that line is no longer in released.lock.
+      -> put the line back as the release wrote it; where what stands there now is what stood there then, that
+      is «{name} {ground} {digest}».""")
 GROUND_HINTS = {
     "instruments": Words(
         "zet de items, de schalen en hun grenzen terug; geef een nieuwe uitgave van de test een eigen id, en "

@@ -38,6 +38,24 @@ def told(folder: Path, lock: str, *edits: tuple[str, str, str], **more: str) -> 
     return [f"{p.code} {dict(p.args)['what']}" for p in problems if p.code == "PRD-V31"]
 
 
+class TestSeals:
+    """A released version of which a line is gone says so; what a release need not have written is not missed."""
+
+    @pytest.mark.parametrize(
+        ("left_out", "missed"),
+        [("law.", ["law.bewaartermijn_basis"]), ("ages.", ["ages.toets"]), ("norms.", [])],
+    )
+    def test_a_line_that_is_gone(self, tmp_path: Path, left_out: str, missed: list[str]) -> None:
+        files = {**PACK, P: PACK[P].replace("    instrument: toets\n", f"    instrument: toets\n{GUARD}")}
+        was = load(write(tmp_path / "was", files)).catalogue
+        whole = {"": was.entry("basis@1.0.0").digest, **was.grounds("basis@1.0.0")}
+        lines = (f"basis@1.0.0 {n} {d}".replace("  ", " ") for n, d in whole.items() if left_out not in n)
+        problems = load(write(tmp_path / "is", {**files, "released.lock": "\n".join(lines)})).problems
+        told = [dict(p.args) for p in problems if p.code == "PRD-V33"]
+        assert missed == [one["ground"] for one in told]
+        assert [whole[name] for name in missed] == [one["digest"] for one in told]
+
+
 class TestGrounds:
     """A line of released.lock holds what a version rested on; what comes out of it otherwise is an error."""
 
