@@ -57,7 +57,7 @@ def _given(protocol: Protocol) -> set[str | None]:
 
 
 def _always(protocol: Protocol) -> set[str]:
-    """What has a line from the release on, whatever came later: no norms, and no test that got a key since."""
+    """What has a line from the release on, whatever came later: no norms, no test that got a key since."""
     fields = [one for one in protocol.fields.values() if one.administered and one.administered.group]
     names = {f"{TEST}{id}" for id in _given(protocol)} | {f"{AGES}{one.instrument}" for one in fields}
     return names | {name for name in names_read(protocol) if isinstance(name, str) and name.startswith(LAW)}

@@ -373,7 +373,8 @@ GROUND_CHANGED = kind("""V31
       than then (released.lock, line {line}): another outcome may come of it.
       -> {hint}""")
 GROUND_UNSEALED = kind("""V33
-    zegel-ontbreekt: {name} is vrijgegeven en steunt op «{what}», en die regel staat niet meer in released.lock.
+    zegel-ontbreekt: {name} is vrijgegeven en steunt op «{what}», en die regel staat niet meer in
+      released.lock.
       -> zet de regel terug zoals ze bij de vrijgave geschreven is; klopt wat er nu staat met toen, dan is dat
       «{name} {ground} {digest}».
     seal-missing: {name} is released and rests on «{what}», and that line is no longer in released.lock.

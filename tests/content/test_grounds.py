@@ -39,7 +39,7 @@ def told(folder: Path, lock: str, *edits: tuple[str, str, str], **more: str) -> 
 
 
 class TestSeals:
-    """A released version of which a line is gone says so; what a release need not have written is not missed."""
+    """A released version tells of a line that is gone; what a release need not write is not missed."""
 
     @pytest.mark.parametrize(
         ("left_out", "missed"),
