@@ -559,11 +559,11 @@ class Catalogue:
         return found
 
     def _meant(self, known: _Definitions[D], reference: str) -> Entry[D]:
-        """The same, of what is run. Raises ContentError too where two packs have it with another content:
-        nobody can tell which is meant."""
+        """The same, of what is run. Raises ContentError too where two packs have it with another content, or
+        one of them with mistakes: nobody can tell which is meant."""
         found = self._one(known, reference)
-        if clashes := known.clashes(found.name):
-            raise ContentError(clashes)
+        if wrong := (*known.clashes(found.name), *known.faults(found.name)):
+            raise ContentError(wrong)
         return found
 
     @cached_property

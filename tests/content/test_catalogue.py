@@ -102,6 +102,15 @@ class TestCatalogue:
             assert "PRD-V18" in {p.code for p in refused.value.problems}
         assert "lezen@1.0.0" == Catalogue((one, one)).plan("lezen").reference
 
+    @pytest.mark.parametrize("wrong", ["@@@\n", "titel: Anders\n"])
+    def test_what_can_not_be_read_in_a_pack_is_not_that_of_another(self, tmp_path, wrong):
+        one = read_pack(write(tmp_path / "a", VALID))
+        other = read_pack(write(tmp_path / "b", VALID | {P: VALID[P] + wrong}))
+        for packs in ((one, other), (other, one)):
+            with pytest.raises(ContentError) as refused:
+                Catalogue(packs).plan("lezen@1.0.0")
+            assert {str(tmp_path / "b" / P)} == {p.place.file for p in refused.value.problems if p.place}
+
     def test_of_two_contents_of_a_test_none_is_scored(self, tmp_path):
         place = "shared/instruments/woordenstroom/1.0.0.yaml"
         text = (shipped() / place).read_text("utf-8")
