@@ -34,7 +34,7 @@ from prodia.language.columns import Array, np
 from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.problems.batch import BELOW_ONE, SHARES
-from prodia.words.cells import folded, means, who_in
+from prodia.words.cells import MISSING_NUMBERS, folded, means, who_in
 
 LOOKED = 1000  # rows in which shares show themselves
 _FEW = 3  # of so few people every percentile may lie below one
@@ -63,6 +63,16 @@ def shares(
         elif parts and (held[known & ~part] % 1 == 0).all():
             which = [at if rows is None else int(rows[at]) for at in np.flatnonzero(part).tolist()]
             yield Problem(BELOW_ONE, None, column=called.get(name, name), rows=few(which))
+
+
+def codes_and_ends(column: Any) -> set[float]:
+    """Of a column of numbers those that stand for nothing elsewhere, and the ends of all others, for
+    :func:`prodia.content.cells.coded`."""
+    held = column.cast("float64", safe=False).to_numpy(zero_copy_only=False)
+    held = held[np.isfinite(held)]
+    codes = np.isin(held, [*MISSING_NUMBERS])
+    rest = held[~codes]
+    return {*held[codes].tolist(), *([rest.min(), rest.max()] if len(rest) else [])}
 
 
 def tell_of(problems: Iterable[Problem]) -> None:

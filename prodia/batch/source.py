@@ -1,7 +1,9 @@
 """A file of people for a protocol, a stretch of rows at a time: CSV, XLSX or Parquet, as an Arrow table."""
 
-# CSV and XLSX go through the one reader of files of people (content.reading): what a cell says is never
-# guessed. Parquet keeps its types, so its columns are handed on as they are, some row groups at a time.
+# Every file goes through the one reader of files of people (content.reading): what a cell says is never
+# guessed. A Parquet file of which nothing is left to read (`_is_typed`) is handed on as it is, some row
+# groups at a time, which is many times as fast; texts where numbers or days belong, a code for a missing
+# answer or words to be read make it a file like another.
 
 from __future__ import annotations
 
@@ -11,17 +13,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from prodia.batch.doubts import LOOKED, NO_IDS, InFile, names_in, of_file, shares
+from prodia.batch.doubts import LOOKED, NO_IDS, InFile, codes_and_ends, names_in, of_file, shares
 from prodia.batch.kernel import BORN, ID
 from prodia.batch.many import names_of, nearly, needed_of, nothing_of
 from prodia.batch.measured import HELP, LONG, Long
-from prodia.batch.reading import Bad, arrow, refusals
+from prodia.batch.reading import Bad, arrow, is_text, refusals
 from prodia.batch.rows import CONSENT, RAISED
 from prodia.content.account import Account
-from prodia.content.cells import Cell, read_all, refused
+from prodia.content.cells import Cell, coded, read_all, refused, word_reader
 from prodia.content.layout import NOTHING, Layout, placed
 from prodia.content.reading import Asked, Reading, Sort, no_person, opened_for, read_columns, whole_row
-from prodia.content.tables import parquet_file
+from prodia.content.tables import PeopleFile, parquet_file
 from prodia.content.tables import refused as stopped
 from prodia.language import Type
 from prodia.language.columns import Array, np
@@ -120,6 +122,7 @@ class Source:
                     wrong[at] = Problem(kinds.TWICE, None, row=row, column=column, other=of.twice[row])
                 told, unread = [*wrong.values()], _at(ID, wrong)
                 table = batch.select([heads[name] for name in self.names]).rename_columns([*self.names])
+                table = _of_days(table)
                 for name, places in self._far(table):
                     unread[name] = places
                     where = [{"row": int(numbers[at]), "column": heads[name].strip()} for at in places]
@@ -129,11 +132,9 @@ class Source:
 
     def _far(self, table: Any) -> Iterator[tuple[str, Array]]:
         """The rows of days that are too far ahead to be meant."""
-        types = arrow().types
         for name in table.column_names if self.latest is not None else ():
-            column = table.column(name)
-            if types.is_date(column.type) or (types.is_timestamp(column.type) and column.type.tz is None):
-                days = column.cast(arrow().date32(), safe=False).to_numpy()
+            if arrow().types.is_date(table.schema.field(name).type):
+                days = table.column(name).cast(arrow().date32()).to_numpy()
                 if len(places := np.flatnonzero(days > np.datetime64(self.latest))):
                     yield name, places
 
@@ -212,6 +213,51 @@ def _even(batches: Iterator[Any], size: int) -> Iterator[Any]:
         yield pa.Table.from_batches(kept)
 
 
+def _of_days(table: Any) -> Any:
+    """The table with days for moments: of a day in a file the hour says nothing."""
+    pa = arrow()
+    days = [f.with_type(pa.date32()) if pa.types.is_timestamp(f.type) else f for f in table.schema]
+    return table.cast(pa.schema(days), safe=False)
+
+
+def _is_typed(file: PeopleFile, places: Mapping[str, int], types: Mapping[str, Type]) -> bool:
+    """Whether every column of a Parquet file that is used holds what is asked as it is: numbers that are no
+    codes for a missing answer, days, truths, and words as they are known."""
+    pa, kinds = arrow(), {}
+    with parquet_file(file.path) as stream:
+        for name in (name for name in places if name != ID):
+            kind = stream.schema_arrow.types[places[name]]
+            kinds[name] = kind.value_type if pa.types.is_dictionary(kind) else kind
+        if not all(_holds(types[name], kind) for name, kind in kinds.items()):
+            return False
+        seen: dict[str, set[Any]] = {name: set() for name in kinds}
+        columns = [file.head[places[name]] for name in kinds]
+        for batch in _batches(stream, STRETCH, columns):
+            for name, kind in kinds.items():
+                column = batch.column(file.head[places[name]])
+                if types[name].kind == "number" and not pa.types.is_null(kind):
+                    seen[name] |= codes_and_ends(column)
+                elif is_text(kind):
+                    seen[name] |= {*column.unique().to_pylist()} - {None}
+    for name, kind in kinds.items():
+        read = word_reader((), _words(types[name]), name)
+        if (is_text(kind) and any(read(text) != text for text in seen[name])) or (
+            types[name].kind == "number" and coded(seen[name])
+        ):
+            return False
+    return True
+
+
+def _holds(type: Type, kind: Any) -> bool:
+    """Whether a type of Arrow holds values of a type, with nothing left to read."""
+    of = arrow().types
+    if type.kind == "number":
+        return bool(of.is_null(kind) or of.is_integer(kind) or of.is_floating(kind) or of.is_decimal(kind))
+    if type.kind == "date":
+        return bool(of.is_null(kind) or of.is_date(kind) or (of.is_timestamp(kind) and kind.tz is None))
+    return bool(of.is_null(kind) or is_text(kind) or (type.kind == "truth" and of.is_boolean(kind)))
+
+
 def _sort(type: Type) -> Sort:
     return "number" if type.kind == "number" else "day" if type.kind == "date" else "word"
 
@@ -283,12 +329,17 @@ def read_long(path: str, asked: Asked) -> tuple[Source, Long]:
 def _read_rows(path: str, types: Mapping[str, Type], asked: Asked, what: Words, *, people: bool) -> Source:
     names = (ID, *types)
     file = opened_for(path, names, asked)
-    if file.form.kind != "parquet":
+    layout, problems = Layout((), {}), tuple[Problem, ...]()
+    if parquet := file.form.kind == "parquet" and not asked.empty:
+        moment, series = asked.moment, not people
+        layout, problems = placed(
+            file.head, names, asked.columns, ignore=asked.ignore, moment=moment, series=series
+        )
+    if not parquet or not (problems or _is_typed(file, layout.places, types)):
         sorts: dict[str, Sort] = {ID: "word", **{name: _sort(type) for name, type in types.items()}}
         words = {name: _words(type) for name, type in types.items()}
         one = read_columns(file, sorts, NOTHING, asked, what, words, series=not people)
         return Source(path, one.account, one.told, one.layout, types, one, people)
-    layout, problems = placed(file.head, names, asked.columns, ignore=asked.ignore, moment=asked.moment)
     of_ids = NO_IDS
     with parquet_file(file.path) as stream:
         rows = stream.metadata.num_rows

@@ -54,17 +54,20 @@ def number_reader(empty: Container[str], mark: written.Mark, stored: Container[s
 
 
 def coded(numbers: Iterable[float]) -> frozenset[float]:
-    """The numbers of a column that stand for nothing elsewhere, and are far from all others in it.
+    """The numbers of a column that stand for nothing elsewhere, and are far from all others in it; where
+    there are no others those that hardly anything is.
 
     >>> sorted(coded([10, 12, -99, 999])), coded([-99, -80]), coded([99, 98, 12])
     ([-99.0, 999.0], frozenset(), frozenset())
+    >>> coded([98, -99]), coded([-99]), coded([-7]), coded([999])
+    (frozenset({-99.0}), frozenset({-99.0}), frozenset(), frozenset())
     """
     every = {*map(float, numbers)}
-    rest = every - written.MISSING_NUMBERS
-    if not rest:
-        return frozenset()
+    far = {x for x in every & written.MISSING_NUMBERS if x < -5 or x >= 777}
+    if not (rest := every - far):
+        return frozenset(x for x in far if x < -10)
     low, high = min(rest), max(rest)
-    return frozenset(x for x in every & written.MISSING_NUMBERS if x < -5 <= 0 <= low or x >= 777 > 3 * high)
+    return frozenset(x for x in far if x < 0 <= low or x >= 777 > 3 * high)
 
 
 def without(codes: Container[float], read: Read) -> Read:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,40 @@ def test_a_table_of_columns_is_read_as_its_texts(ids: list[Any], tmp_path: Path)
     frame = pd.DataFrame({"id": ids, "born": days, "q1": [1.0] * count, "q2": 2})
     frame.to_parquet(tmp_path / "a.parquet")
     assert of_form(tmp_path / "a.parquet") == of_protocol(tmp_path / "a.parquet")
+
+
+IQ = CATALOGUE.plan("cognitief-zwak@1.0.0")
+DAYS = [dt.datetime(2015, 3, 4), dt.datetime(2015, 3, 25)]
+NEARLY = {
+    "as asked": ([98.0, 71.5], DAYS, ["ja", "nee"], "", set()),
+    "decimals": ([Decimal("98.00"), Decimal("71.5")], DAYS, ["ja", "nee"], "", set()),
+    "texts": (["98", "71,5"], ["4/3/2015", "25/3/2015"], ["JA", " nee"], "", set()),
+    "a code": ([98.0, -99.0], DAYS, ["ja", "nee"], "", {"PRD-F20"}),
+    "a code that is said": ([98.0, -99.0], DAYS, ["ja", "nee"], "-99", set()),
+    "a word that is said": ([98.0, 71.5], DAYS, ["ja", "n.v.t."], "n.v.t.", set()),
+    "a word for nothing": ([98.0, 71.5], DAYS, ["ja", "n.v.t."], "", {"PRD-F20"}),
+    "a time zone": ([98.0, 71.5], [one.replace(tzinfo=dt.UTC) for one in DAYS], ["ja", "nee"], "", set()),
+    "an hour": ([98.0, 71.5], [one.replace(hour=14) for one in DAYS], ["ja", "nee"], "", set()),
+    "truths": ([True, False], DAYS, ["ja", "nee"], "", {"PRD-F23"}),
+}
+
+
+@pytest.mark.parametrize(("iq", "born", "danger", "empty", "codes"), NEARLY.values(), ids=NEARLY)
+def test_parquet_is_read_as_a_text_is(
+    iq: list[Any], born: list[Any], danger: list[str], empty: str, codes: set[str], tmp_path: Path
+) -> None:
+    """By a protocol: what is left to read in a column of Parquet is read as everywhere."""
+    table = pd.DataFrame({"id": ["a", "b"], "iq": iq, "born": born, "gevaar_nu": danger})
+    table.to_parquet(tmp_path / "a.parquet")
+    table.to_csv(tmp_path / "a.csv", index=False, sep=";")
+    asked = Asked(allow_missing=True, empty=frozenset({empty} - {""}))
+    found = []
+    for name in ("a.csv", "a.parquet"):
+        (one,) = read_people(str(tmp_path / name), [IQ], asked).stretches()
+        unread = {column: rows.tolist() for column, rows in one.unread.items()}
+        found.append((one.table.to_pydict(), unread, {p.code for p in one.problems}))
+    assert found[0] == found[1]
+    assert codes == found[0][-1]
 
 
 def test_a_column_of_another_feeds_one_name(tmp_path: Path) -> None:
