@@ -28,7 +28,7 @@ from prodia.language.syntax.types import TRUTH
 from prodia.language.tables.axes import ANYTHING_ELSE, unclear
 from prodia.language.tables.compiled import too_long
 from prodia.language.tables.review import ANY_OTHER, NO_VALUE, TableFinding, value_text
-from prodia.model.parts import AUDIENCES, Audience, Texts, citations
+from prodia.model.parts import AUDIENCES, Audience, Texts, Valid, citations
 from prodia.model.plan import Plan, Shared, Whole, filled, is_span, ordered, plan_of, turning, types_of
 from prodia.model.plan import whole as merged
 from prodia.model.protocol import BROUGHT, NAMED, PARTS, PREFIX, Criterion, Decision, Protocol
@@ -46,7 +46,7 @@ from prodia.problems.language import (
     UNKNOWN_NAME,
 )
 from prodia.words import LANGS, Words
-from prodia.words.labels import LABELS
+from prodia.words.labels import HOLDING, LABELS
 from prodia.words.lists import either, nearest
 
 _CONSENT_WORDS = ("nobody", "judge")
@@ -808,6 +808,38 @@ def dates(plan: Plan) -> Iterator[Finding]:
         yield Finding(kinds.BEFORE_GENERAL, ("valid",), said, name=parent.reference)
 
 
+def law_days(plan: Plan) -> Iterator[Finding]:
+    """V34: what reads a figure of the law holds on no day on which there is none. What is released was told
+    so before, and of what changes below it released.lock tells."""
+    own, told = plan.protocol.valid, set[str]()
+    for path, valid, tree in _conditions(plan.protocol) if plan.protocol.status not in HOLDING else ():
+        for name in names(tree):
+            if not name.startswith("law.") or name in told or not own.meets(valid or own):
+                continue
+            figure = plan.shared.law.get(name.removeprefix("law."))  # of a plan in part it may be lost
+            periods = [value.valid for value in figure.values] if figure else [own]
+            for found in followed(name, path, periods, own.within(valid or own)):
+                if found.kind is kinds.DATES_HOLE:
+                    told.add(name)
+                    words = {**dict(found.args), "version": plan.protocol.reference}
+                    yield Finding(kinds.LAW_HOLE, path, words)
+                    break
+
+
+def _conditions(p: Protocol) -> Iterator[tuple[Path, Valid | None, Tree]]:
+    """Where something is read, when that counts, and what it reads."""
+    for id, one in p.criteria.items():
+        yield from ((("criteria", id, *below), one.valid, said.tree) for below, said in one.conditions())
+    yield from ((("derived", id, "is"), None, one.is_.tree) for id, one in p.derived.items())
+    yield from ((("ensure", id, "that"), None, one.that.tree) for id, one in p.ensure.items())
+    for id, step in p.steps.items():
+        yield from [(("steps", id, "when"), step.valid, step.when.tree)] if step.when else ()
+    for id, decision in p.decisions.items():
+        trees = [head.tree for head in decision.table.inputs]
+        trees += [tree for rule in decision.table.rules for _, tree in rule.when]
+        yield from ((("decisions", id, "table"), decision.valid, tree) for tree in trees)
+
+
 CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     tables,
     otherwise_known,
@@ -816,6 +848,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     spans,
     bands,
     dates,
+    law_days,
     outcome_texts,
     unused_fields,
     anonymous,

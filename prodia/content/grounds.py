@@ -113,6 +113,9 @@ def _digests(name: str, entry: Entry[Any] | None, holds: Valid | None, since: bo
         for count in range(1, len(known) + 1):
             if count == len(known):
                 yield digest(told)
+                if since and holds is not None and holds.to is not None:  # it ended before, or with it
+                    over = [one.valid.to is not None and holds.to <= one.valid.to for one in known]
+                    yield digest([said[:2] if end else said for said, end in zip(told, over, strict=True)])
             elif since and (holds is None or holds.from_ < known[count].valid.from_):
                 yield digest(told[:count])
                 yield digest(

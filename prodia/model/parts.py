@@ -53,6 +53,11 @@ class Valid(Definition):
         """Is there a day on which both hold?"""
         return self.holds_on(max(self.from_, other.from_)) and other.holds_on(max(self.from_, other.from_))
 
+    def within(self, other: "Valid") -> "Valid":
+        """The days on which both hold; there is one."""
+        last = min(filter(None, (self.to, other.to)), default=None)
+        return Valid.model_validate({"from": max(self.from_, other.from_), "to": last})
+
     def covers(self, other: "Valid") -> bool:
         """Does this hold on every day on which the other does?"""
         ends = self.to is None or (other.to is not None and other.to <= self.to)

@@ -334,6 +334,15 @@ BEFORE_GENERAL = kind("""V29 warning
       -> laat haar niet beginnen voor, of eindigen na, wat ze aanvult.
     before-the-general: This version is in force {period}, and «{name}», which it supplements, {general}.
       -> do not let it begin before, or end after, what it supplements.""")
+LAW_HOLE = kind("""V34 warning
+    wet-houdt-op: «{name}» heeft {period} geen waarde, en {version} leest het dan: wat erop steunt is dan niet
+      te beoordelen.
+      -> geef het in shared/law ook dan een waarde, of laat wat het leest, of deze versie, enkel gelden als er
+      een is («valid»).
+    law-ends: «{name}» has no value {period}, and {version} reads it then: what rests on it is not assessable
+      then.
+      -> give it a value in shared/law then too, or let what reads it, or this version, hold only while there
+      is one («valid»).""")
 
 # V: versions and release.
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from prodia.checks.protocol import proofs
 from prodia.content import load
 from prodia.content.examples import base
+from prodia.words import Words
 from tests.content.packs import write
 from tests.shipped import CATALOGUE, ROOT
 
@@ -54,6 +56,41 @@ class TestSeals:
         told = [dict(p.args) for p in problems if p.code == "PRD-V33"]
         assert missed == [one["ground"] for one in told]
         assert [whole[name] for name in missed] == [one["digest"] for one in told]
+
+
+class TestLawDays:
+    """Who reads a figure of the law is told once of the days on which it has none, where that counts."""
+
+    @pytest.mark.parametrize(
+        ("law", "own", "criterion", "days"),
+        [
+            ("from: 2018-09-01", "from: 2026-09-01", "", None),
+            ("from: 2018-09-01, to: 2027-08-31", "from: 2026-09-01", "", "vanaf 1 september 2027"),
+            ("from: 2018-09-01, to: 2027-08-31", "from: 2026-09-01, to: 2027-08-31", "", None),
+            (
+                "from: 2018-09-01, to: 2027-08-31",
+                "from: 2026-09-01",
+                "from: 2026-09-01, to: 2027-01-31",
+                None,
+            ),
+            (
+                "from: 2018-09-01, to: 2020-08-31",
+                "from: 2026-09-01",
+                "from: 2018-09-01, to: 2020-08-31",
+                None,
+            ),
+            ("from: 2026-09-02", "from: 2026-09-01", "", "van 1 september 2026 tot en met 1 september 2026"),
+        ],
+    )
+    def test_the_days(self, tmp_path: Path, law: str, own: str, criterion: str, days: str | None) -> None:
+        reads = "    met: maanden >= law.bewaartermijn_basis\n"
+        text = PACK[P].replace("\nvalid: {from: 2026-09-01}", f"\nvalid: {{{own}}}")
+        head, _, after = text.partition(reads)
+        text = head + reads + after.replace("from: 2026-09-01", criterion or own, 1)
+        files = {**PACK, P: text, LAW: PACK[LAW].replace("from: 2018-09-01", law)}
+        found = [*proofs(load(write(tmp_path, files)).catalogue.plan("basis@1.0.0"))]
+        told = [dict(one.args)["period"] for one in found if one.kind.code == "V34"]
+        assert ([] if days is None else [days]) == [one.nl for one in told if isinstance(one, Words)]
 
 
 class TestGrounds:
@@ -149,6 +186,14 @@ class TestGrounds:
             "2030-09-01", first
         )
         assert ["PRD-V31 bewaartermijn_basis"] * told_of == told(tmp_path, lock, **{LAW: now})
+
+    def test_a_figure_that_ends_with_a_version_that_is_over(self, tmp_path: Path, lock: str) -> None:
+        """Of a version that has a last day, what is known after that day is no matter."""
+        over = PACK[P].replace("\nvalid: {from: 2026-09-01}", "\nvalid: {from: 2026-09-01, to: 2027-08-31}")
+        for last, told_of in (("2027-08-31", False), ("2027-08-30", True)):
+            now = PACK[LAW].replace("from: 2018-09-01", f"from: 2018-09-01, to: {last}")
+            found = told(tmp_path / last, lock, **{P: over, LAW: now})
+            assert ["PRD-V31 bewaartermijn_basis"] * told_of == found
 
     def test_a_figure_that_only_a_consistency_reads(self, tmp_path: Path) -> None:
         rule = "  jaren: {that: weken <= law.bewaartermijn_basis, answers: [weken], message: Kijk na.}\n"
