@@ -255,7 +255,12 @@ def _said(kind: Any) -> str:
     if get_origin(kind) is Literal:
         return " or ".join(map(repr, get_args(kind)))
     plain = get_origin(kind) or kind
-    return _SAID.get(plain) or f"{'an' if plain.__name__[0] in 'AEIOUaeiou' else 'a'} {plain.__name__}"
+    name, of = plain.__name__, plain.__module__.partition(".")[0]
+    name = f"{of} {name}" if of in _FRAMES else name
+    return _SAID.get(plain) or f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+
+
+_FRAMES = ("pandas", "polars", "pyarrow")  # each has its own of the same name
 
 
 def checked(function: F) -> F:

@@ -404,11 +404,13 @@ class TestHints:
             ),  # type: ignore[arg-type]
             (
                 lambda: prodia.score(world().key, pd.Series({"q1": 1})),
-                "answers: a Mapping or a DataFrame is wanted, not a Series (a row as a mapping: dict(row))",
+                "answers: a Mapping or a pandas DataFrame is wanted, not a pandas Series "
+                "(a row as a mapping: dict(row))",
             ),  # type: ignore[call-overload]
             (
                 lambda: prodia.score(world().key, pl.DataFrame({"q1": [1]})),
-                "answers: a Mapping or a DataFrame is wanted, not a DataFrame (one of pandas: .to_pandas())",
+                "answers: a Mapping or a pandas DataFrame is wanted, not a polars DataFrame "
+                "(one of pandas: .to_pandas())",
             ),  # type: ignore[call-overload]
             (lambda: prodia.Person(grade=3), "grade: a text is wanted, not a whole number"),  # type: ignore[arg-type]
         ],

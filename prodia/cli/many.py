@@ -24,7 +24,18 @@ from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, takes
 from prodia.cli.files import not_written, writing
 from prodia.cli.packs import PACK, PROTOCOL, catalogue, in_order, named, plan, plan_of
 from prodia.cli.screen import print_sections
-from prodia.cli.tables import DATES, READING, SHOWN, Refusals, free, show_reading, there, told_of
+from prodia.cli.tables import (
+    DATES,
+    READING,
+    SHOWN,
+    Refusals,
+    explained,
+    free,
+    show_reading,
+    there,
+    told_of,
+    usable,
+)
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.content.reading import Asked
 from prodia.errors import ContentError, ProdiaError
@@ -102,10 +113,10 @@ def batch(
         if decision not in own.tables:
             raise unknown("beslissing", "decision", decision, own.tables)
     free(ENDINGS, out, refused)
-    long, heard = _long(screen, given)
-    source = _source(screen, data, [own], given, only or None)
-    if source is None or given["explain_file"]:
-        return 2 if source is None else 0
+    long, heard = _long(screen, given, format)
+    source = _source(screen, data, [own], given, format, only or None)
+    if given["explain_file"] or not source.fits:
+        return explained((*heard, *source.problems))
     said, lang, on = Refusals(screen), screen.lang, given["on"] or dt.date.today()
     asking = Asking(on=on, mode=given["mode"], only=only or None, long=long, next=next, certainty=certainty)
     try:
@@ -176,15 +187,17 @@ def _came(plan: Plan, name: str, value: str | None, lang: Lang) -> str:
     return label("verdict", value, lang)
 
 
-def _long(screen: Terminal, given: Mapping[str, Any]) -> tuple[Long | None, tuple[Problem, ...]]:
-    """The file of measurements, and what was told of it; an error stops. None where none is named."""
-    path = given["measurements"]
+def _long(screen: Terminal, given: Mapping[str, Any], format: str) -> tuple[Long | None, tuple[Problem, ...]]:
+    """The file of measurements, and what was told of it; an error stops, unless that is all that is asked.
+    None where none is named."""
+    path, alone = given["measurements"], given["explain_file"]
     if path is None:
         return None, ()
-    source, long = read_long(path, _asked(path, given))
-    show_reading(screen, source.account, alone=given["explain_file"])
+    with usable(screen, alone):
+        source, long = read_long(path, _asked(path, given))
+    show_reading(screen, source.account, alone=alone and format == "text")  # JSON is of the people
     screen.note(source.problems[:SHOWN])
-    if not source.fits:
+    if not source.fits and not alone:
         raise ContentError(tuple(p for p in source.problems if p.severity == "error"))
     return long, source.problems
 
@@ -208,17 +221,19 @@ def _source(
     data: str,
     plans: Sequence[Plan],
     given: Mapping[str, Any],
+    format: str,
     only: Sequence[str] | None = None,
     beside: Sequence[str] = (),
-) -> Source | None:
-    """How the file is read, told; None where it can not be used so."""
-    asked, series = _asked(data, given), given["measurements"] is not None
-    source = read_people(
-        data, plans, asked, mode=given["mode"], only=only, beside=beside, measurements=series
-    )
-    show_reading(screen, source.account, alone=given["explain_file"])
+) -> Source:
+    """How the file is read, told."""
+    asked, series, alone = _asked(data, given), given["measurements"] is not None, given["explain_file"]
+    with usable(screen, alone):
+        source = read_people(
+            data, plans, asked, mode=given["mode"], only=only, beside=beside, measurements=series
+        )
+    show_reading(screen, source.account, alone=alone, format=format)
     screen.note(source.problems)
-    return source if source.fits else None
+    return source
 
 
 @contextmanager
@@ -295,10 +310,10 @@ def impact_(
     for own in (before, after)[: 1 + len(others)]:
         screen.note(of_people(own, on))
     columns = [one for one in by if one != "age" and one not in before.types]
-    source = _source(screen, data, [before, after], given, beside=columns)
-    if source is None or given["explain_file"]:
-        return 2 if source is None else 0
-    long, _ = _long(screen, given)
+    long, heard = _long(screen, given, format)
+    source = _source(screen, data, [before, after], given, format, beside=columns)
+    if given["explain_file"] or not source.fits:
+        return explained((*heard, *source.problems))
     tables = (_beside(one, (before, after), long, on) for one in source.stretches())
     if sweep is not None:
         return _swept(screen, before, [(old, out) for (old, _), out in tables], sweep, flag, on, mode, format)

@@ -14,7 +14,7 @@ import click
 from prodia.cli.commands import Option, pairs, takes
 from prodia.cli.files import read_bytes, writing
 from prodia.cli.packs import PACK, loaded, named_like
-from prodia.cli.tables import READING, show_reading, told_of
+from prodia.cli.tables import READING, explained, show_reading, told_of, usable
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.content import Catalogue, shipped
 from prodia.content.normimport import SOURCE, Made, imported
@@ -110,14 +110,15 @@ def import_(
     _free(found, declared, into)
     named = pairs(given["column"], "--column")
     asked = Asked(told_of(given), decimal=given["decimal"])
-    made = imported(data, file, declared, definition, named=named, asked=asked)
-    if made.account is not None:
-        show_reading(screen, made.account, alone=True)
-    if made.made is None:
-        raise ContentError(made.problems)
-    if given["explain_file"]:
-        return None
+    with usable(screen, given["explain_file"]):
+        made = imported(data, file, declared, definition, named=named, asked=asked)
+        if made.account is not None:
+            show_reading(screen, made.account, alone=True)
+        if made.made is None:
+            raise ContentError(made.problems)
     screen.note(made.problems)
+    if given["explain_file"]:
+        return explained(made.problems)
     with writing(into):
         files = add_norms(made.made, into)
     _told(screen, made.made, into, files)

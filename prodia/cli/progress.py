@@ -13,7 +13,7 @@ from prodia.batch.progress import measurements, read_file, read_series
 from prodia.cli.commands import FORMAT, Option, choice, pairs, read_day, takes
 from prodia.cli.files import save_picture
 from prodia.cli.screen import print_report
-from prodia.cli.tables import DATES, READING, show_reading, told_of
+from prodia.cli.tables import DATES, READING, explained, show_reading, told_of, usable
 from prodia.cli.terminal import Terminal, WrongUse
 from prodia.content.reading import Asked
 from prodia.problems.commands import IS_FOLDER, NO_FILE
@@ -115,13 +115,12 @@ def progress(
         dates=given["dates"],
         today=dt.date.today(),
     )
-    reading = read_file(data, asked)
+    with usable(screen, given["explain_file"]):
+        reading = read_file(data, asked)
     show_reading(screen, reading.account, alone=given["explain_file"], format=format)
     screen.note(reading.told)
-    if not reading.fits:
-        return 2
-    if given["explain_file"]:
-        return 1 if reading.told else 0
+    if given["explain_file"] or not reading.fits:
+        return explained(reading.told)
     every, wrong = read_series(reading)
     wrong += aim.told
     screen.note(wrong)

@@ -19,10 +19,10 @@ from prodia.cli.commands import FORMAT, Option, choice, pairs, takes
 from prodia.cli.files import not_written, save_picture
 from prodia.cli.packs import PACK, catalogue, named_like
 from prodia.cli.screen import print_report
-from prodia.cli.tables import DATES, READING, Refusals, free, show_reading, there, told_of
+from prodia.cli.tables import DATES, READING, Refusals, explained, free, show_reading, there, told_of, usable
 from prodia.cli.terminal import Terminal, WrongUse, tame, unfit, unknown
 from prodia.content.cells import sex_word
-from prodia.content.reading import Asked, Reading
+from prodia.content.reading import Asked
 from prodia.content.tables import date_cell, number_cell, sex_cell
 from prodia.model.instrument import Flag, opened
 from prodia.model.scales import Method
@@ -155,7 +155,11 @@ def _file(screen: Terminal, key: ScoringKey, data: str, format: str, given: Mapp
     asked = _asked(given)
     there(data)
     if given["explain_file"]:
-        return _explained(screen, read_file(data, key, asked), format)
+        with usable(screen, alone=True):
+            reading = read_file(data, key, asked)
+        show_reading(screen, reading.account, alone=True, format=format)
+        screen.note(reading.told)
+        return explained(reading.told)
     free(ENDINGS if format != "json" else (".json",), out, refused)
     if refused is not None and refused == out:
         raise unfit("--refused", "kies een ander bestand.", "choose another file.")
@@ -217,15 +221,6 @@ def _asked(given: Mapping[str, Any]) -> Asked:
         sex=sexes,
         today=dt.date.today(),
     )
-
-
-def _explained(screen: Terminal, reading: Reading, format: str) -> int:
-    """The reading alone: 2 where the file can not be scored so, 1 where there is something to look at."""
-    show_reading(screen, reading.account, alone=True, format=format)
-    screen.note(reading.told)
-    if not reading.fits:
-        return 2
-    return 1 if any(problem.severity == "warning" for problem in reading.told) else 0
 
 
 def _flag(screen: Terminal, flag: Flag, name: str, raised: int, open_: int) -> None:

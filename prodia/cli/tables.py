@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -16,6 +17,7 @@ from prodia.cli.commands import Option, choice
 from prodia.cli.terminal import Terminal, WrongUse, unfit
 from prodia.content.account import Account
 from prodia.content.tables import ENCODINGS, SEPARATORS, Told
+from prodia.errors import ContentError
 from prodia.problems import Problem
 from prodia.problems.commands import EXISTS, IS_FOLDER, NO_FILE, NOT_WRITABLE
 from prodia.words.cells import Order
@@ -37,8 +39,8 @@ READING: tuple[Option | str, ...] = (
         type=click.IntRange(min=1),
     ),
     """
-        --explain-file?: Zeg enkel hoe het bestand gelezen wordt, en stop.
-            | Say only how the file is read, and stop.
+        --explain-file?: Zeg enkel hoe het bestand gelezen wordt; 0: het past, 1: kijk na, 2: het past niet.
+            | Say only how the file is read; 0: it fits, 1: something to look at, 2: it does not fit.
     """,
 )
 
@@ -114,6 +116,25 @@ class Refusals:
     def left(self, count: int) -> None:
         if (more := count - SHOWN) > 0:
             self.screen.err.print(self.screen.say(f"... en nog {more}.", f"... and {more} more."))
+
+
+@contextmanager
+def usable(screen: Terminal, alone: bool) -> Iterator[None]:
+    """A file that can not be read is, where only that is asked (``alone``), one that does not fit."""
+    try:
+        yield
+    except ContentError as error:
+        if not alone:
+            raise
+        screen.complain(error)
+        raise click.exceptions.Exit(2) from None
+
+
+def explained(problems: Iterable[Problem]) -> int:
+    """The exit code of ``--explain-file``: 2 where the file can not be used so, 1 where there is something to
+    look at."""
+    found = {problem.severity for problem in problems}
+    return 2 if "error" in found else int("warning" in found)
 
 
 def show_reading(screen: Terminal, account: Account, *, alone: bool = False, format: str = "text") -> None:

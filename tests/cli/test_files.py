@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Prodia, Ran
+from tests.cli.test_progress import DECLARED as AIM
 from tests.cli.test_score import rows
 
 ITEMS = [f"q{n}" for n in range(1, 18)]
@@ -85,6 +86,49 @@ class TestReading:
     def test_alone_where_it_can_not_be_scored(self, scoring: Callable[..., Ran]) -> None:
         told = scoring(people(["id", *ITEMS[1:]], ("a", *["1"] * 16)), "--explain-file")
         assert (2, True) == (told.code, "PRD-F03" in told.err)
+
+    @pytest.mark.parametrize(
+        ("first", "second", "code"),
+        [
+            ("a;98", "b;71", 0),
+            ("a;98", "A;71", 1),
+            ("a;9,8", "b;7.1", 2),
+            ("zo\u00eb;98", "b;71", 2),
+        ],
+        ids=["it fits", "something to look at", "it does not fit", "it can not be read"],
+    )
+    @pytest.mark.parametrize(
+        ("verb", "head", "more"),
+        [
+            (("score", "woordenstroom"), "id;reeks_1", ("--allow-missing-items",)),
+            (("batch", "wiskunde@1.0.0"), "id;pc_rekenfeiten", ("--allow-missing", "--out", "o.csv")),
+            (
+                ("impact", "wiskunde@1.0.0"),
+                "id;pc_rekenfeiten",
+                ("--allow-missing", "--set", "cutoff.grijze_zone=16"),
+            ),
+            (("progress",), "pupil;value;date", AIM),
+        ],
+        ids=lambda one: one[0],
+    )
+    @pytest.mark.parametrize("format", ["text", "json"])
+    def test_alone_every_verb_ends_alike(
+        self,
+        prodia: Prodia,
+        tmp_path: Path,
+        verb: tuple[str, ...],
+        head: str,
+        more: tuple[str, ...],
+        first: str,
+        second: str,
+        code: int,
+        format: str,
+    ) -> None:
+        day = ";2026-09-08" * head.count("date")
+        (tmp_path / "p.csv").write_bytes(f"{head}\n{first}{day}\n{second}{day}\n".encode("windows-1252"))
+        ran = prodia(*verb, str(tmp_path / "p.csv"), *more, "--explain-file", "--format", format)
+        assert code == ran.code
+        assert "zo" in first or format == "text" or json.loads(ran.out)["rows"] == 2
 
     def test_windows_1252(self, scoring: Callable[..., Ran]) -> None:
         content = self.FILE.replace("b;", "zoë;").encode("windows-1252")
