@@ -553,6 +553,12 @@ const stateHere = (h, day, naive = false) => {
       plan.hypotheses[x].criteria.some(c => S.rests_on[c].some(f => fields.includes(f))));
     return all.some(x => own(h.raised, x)) ? null : why("C25", { step: id, names: list(all) || "-" });
   };
+  const firstLeft = phase => {
+    const at = S.below[phase].flatMap(p => S.steps_in[p] || []).map(s => [s, (stepOf(s) || {}).status]);
+    const [first] = at.find(([, now]) => now === "open" || now === "blocked")
+      || at.find(([, now]) => now && now !== "off path") || ["-"];
+    return first;
+  };
   const shut = id => {
     const step = plan.steps[id];
     if (off("steps", id)) return { status: "off path", why: notInForce("steps", id) };
@@ -565,7 +571,7 @@ const stateHere = (h, day, naive = false) => {
     else {
       const waits = [...S.waits[step.phase], ...(step.pupil ? S.required_before[step.phase] : [])];
       const phase = waits.find(p => !phaseDone(p));
-      if (phase !== undefined) no = why("C24", { step: id, phase });
+      if (phase !== undefined) no = why("C24", { step: id, phase, first: firstLeft(phase) });
       if (path === null) {
         if (!no && !asksFor(id)) return { status: "not needed", why: whenOf("C23", id) };
         no = whenOf("C23", id);

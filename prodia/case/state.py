@@ -268,7 +268,14 @@ def _phase_gate(case: State, id: str, step: Step) -> Problem | None:
     known = structure(case.plan)
     waits = known.waits[step.phase] + (known.required_before[step.phase] if step.pupil else ())
     waiting = next((p for p in waits if not case.phase_done(p)), None)
-    return None if waiting is None else Problem(kinds.PHASE_CLOSED, None, step=id, phase=waiting)
+    if waiting is None:
+        return None
+    # by now each of its steps was looked at, but in a circle
+    seen = [(s, case._steps.get(s)) for p in known.below[waiting] for s in known.steps_in.get(p, ())]
+    taken = [s for s, one in seen if one is not None and one.status != "off path"]
+    left = [s for s, one in seen if one is not None and one.status in ("open", "blocked")]
+    first = next(iter((*left, *taken)), "-")
+    return Problem(kinds.PHASE_CLOSED, None, step=id, phase=waiting, first=first)
 
 
 def unconsented(case: State, what: str = "-") -> Problem:
@@ -327,9 +334,9 @@ def _done(case: State, id: str) -> bool:
 def _phase_done(case: State, phase: str) -> bool:
     known = structure(case.plan)
     inside = known.below[phase]
+    found = [case.step(s).status for p in inside for s in known.steps_in.get(p, ())]
     if case.history.reopened in inside:
         return False
-    found = [case.step(s).status for p in inside for s in known.steps_in.get(p, ())]
     taken = [s for s in found if s != "off path"]
     if not taken:
         return not case.plan.phases[phase].required

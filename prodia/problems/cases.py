@@ -123,8 +123,10 @@ PATH_UNKNOWN = kind("""C23
     path-not-known-yet: Whether step «{step}» applies is not known yet: «{when}».
       -> answer first what that condition reads.""")
 PHASE_CLOSED = kind("""C24
-    fase-nog-dicht: Stap «{step}» wacht op de fase «{phase}». -> rond eerst die fase af.
-    phase-not-open-yet: Step «{step}» waits for the phase «{phase}». -> complete that phase first.""")
+    fase-nog-dicht: Stap «{step}» wacht op de fase «{phase}».
+      -> rond eerst die fase af; daarin is nu stap «{first}» aan de beurt.
+    phase-not-open-yet: Step «{step}» waits for the phase «{phase}».
+      -> complete that phase first; step «{first}» comes next in it.""")
 NO_HYPOTHESIS = kind("""C25
     geen-hypothese: Stap «{step}» dient geen hypothese die nu gesteld is.
       -> stel eerst een van deze hypothesen, met «raised»: {names}.

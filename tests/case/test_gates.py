@@ -317,7 +317,8 @@ class TestCyclic:
         )
         assert 12 == again.state.value("pc")
         assert "onderzoek" == again.state.phase
-        assert "PRD-C24" == refusal_of(again.record, event("decided")).problem.code
+        problem = refusal_of(again.record, event("decided")).problem
+        assert ("PRD-C24", "nagaan") == (problem.code, dict(problem.args)["first"])
         corrected = again.record(answer("pc", 9))
         assert "advies" == corrected.state.phase
         assert len(now.events) + 2 == len(corrected.events)
