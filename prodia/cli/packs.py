@@ -246,7 +246,9 @@ def above(here: Path) -> Iterator[Path]:
 def holds_protocols(folder: Path) -> bool:
     """Is it shaped like a pack? Above a pack others come and go: what is gone meanwhile is none."""
     with suppress(OSError):
-        return any(folder.glob("*/*/protocol.yaml"))
+        return any(folder.glob("*/*/protocol.yaml")) or any(
+            folder.glob("*/[0-9]*.[0-9]*.[0-9]*/cases/*.yaml")
+        )
     return False
 
 

@@ -87,9 +87,11 @@ def nearest(name: str, known: Iterable[str]) -> Words:
     'did you mean «ernst»?'
     """
     names = list(known)
-    if found := close(name, names, 2):
+    id, of_version, _ = name.partition("@")  # that two are both 1.0.0 makes them no more alike
+    ids = {id, *close(id, sorted({one.partition("@")[0] for one in names}), 2)} if of_version else set()
+    if found := close(name, [one for one in names if not ids or one.partition("@")[0] in ids], 2):
         return meant(found)
-    head = name[: name.find(".") + 1]
+    head = "" if of_version else name[: name.find(".") + 1]
     under = [one for one in names if one.startswith(head)]
     if not head:  # what has one word is asked for, and not what stands under another
         under = [one for one in names if "." not in one] or names

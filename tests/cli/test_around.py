@@ -24,6 +24,12 @@ def test_the_pack_above_a_version(tmp_path: Path) -> None:
         assert pack == pack_around(pack / place)
 
 
+def test_the_pack_above_cases_of_which_the_protocol_is_gone(tmp_path: Path) -> None:
+    pack = laid(tmp_path / "pak", "mijn/1.0.0/cases/een.yaml")
+    for place in ("", "mijn", "mijn/1.0.0", "mijn/1.0.0/cases/een.yaml", "mijn/1.0.0/cases"):
+        assert pack == pack_around(pack / place)
+
+
 @pytest.mark.parametrize("home", [False, True])
 def test_not_beyond_a_repository_or_the_home(
     tmp_path: Path, home: bool, monkeypatch: pytest.MonkeyPatch

@@ -185,6 +185,8 @@ class TestLists:
     def test_nearest_says_what_was_meant_or_what_there_is(self) -> None:
         assert Words("bedoelde je «ernst»?", "did you mean «ernst»?") == nearest("ernt", ["ernst"])
         assert Words("kies uit: aa, bb.", "choose from: aa, bb.") == nearest("zz", ["aa", "bb"])
+        assert "bedoelde je «slaap@2.0.0»?" == nearest("slap@1.0.0", ["slaap@2.0.0", "a@1.0.0"]).nl
+        assert "kies uit: loopbaan@1.0.0." == nearest("slaap@1.0.0", ["loopbaan@1.0.0"]).nl
         assert (
             "kies uit: a0, a1, a2, a3, a4, a5, a6, a7 en nog 2."
             == nearest("zz", [f"a{n}" for n in range(10)]).nl
