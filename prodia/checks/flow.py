@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from prodia.checks.finding import Finding
+from prodia.checks.finding import Finding, Path
 from prodia.checks.scope import Rule, Scope, answers
 from prodia.language import Tree, Type, names, walk
 from prodia.language.syntax.tree import Apply, Literal
@@ -180,6 +180,19 @@ def unheard(scope: Scope) -> Iterator[Finding]:
                 yield Finding(kinds.UNHEARD, ("decisions", id), on_key=True, name=id, who=who)
 
 
+def judges_oneself(scope: Scope) -> Iterator[Finding]:
+    """In a grey zone, and about competence, somebody else than the pupil judges."""
+    roles, p = scope.plan.roles, scope.protocol
+    judges: list[tuple[Path, str, tuple[str, ...]]] = [
+        (("criteria", id, "judges"), id, one.judges) for id, one in p.criteria.items()
+    ]
+    judges += [(("consent", "judges"), "consent", p.consent.judges)] if p.consent else []
+    for path, name, named in judges:
+        for at, role in enumerate(named):
+            if roles[role].side == "pupil":
+                yield Finding(kinds.JUDGES_ONESELF, (*path, at), name=name, role=role)
+
+
 def no_feedback(scope: Scope) -> Iterator[Finding]:
     """What is decided about a pupil is discussed with them afterwards."""
     for id, place in _weighty(scope, "classify", "access"):
@@ -264,6 +277,7 @@ RULES: tuple[Rule, ...] = (
     idle_steps,
     consent_late,
     unheard,
+    judges_oneself,
     no_feedback,
     no_evaluation,
     too_long,

@@ -78,7 +78,11 @@ labels = Pattern(
     r"|probleemkind\w*|(?:zwakke|slechte) (?:leerling|lezer|schrijver|speller|rekenaar)\w*"
     r"|(?:autistische|dyslectische"
     r"|gestoorde|achterlijke|domme|luie|zwakbegaafde) (?:leerling|kind|jongere|lezer)\w*"
-    r"|(?:dyslexie|dyscalculie|dyspraxie|autisme|adhd|dcd|ass)[- ]?(?:leerling|kind|jongere)\w*)\b",
+    r"|(?:dyslexie|dyscalculie|dyspraxie|autisme|adhd|dcd|ass|zorg|risico|probleem|spijbel)[- ]?"
+    r"(?:leerling|kind|jongere)\w*"
+    r"|(?:(?:school|werk|toets)?weigeraar|spijbelaar|thuiszitter|zittenblijver|overzitter|onderpresteerder"
+    r"|pester|ruziemaker|druktemaker|stoorzender|lastpost|dwarsligger|stotteraar|bedplasser"
+    r"|epilepticus|epileptici|(?:drugs?|cannabis)gebruiker)(?:s|en)?)\b",
 )
 # Parents and pupils read words, and no bare scores.
 scores_told = Pattern(

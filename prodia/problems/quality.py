@@ -351,6 +351,11 @@ OWNER_NEARLY = kind("""Q89 info warning warning
       -> schrijf «{near}», of geef «{name}» een naam onder «owners» in shared/sources.yaml.
     owner-nearly-known: «{name}» has no name under «owners», and «{near}» has.
       -> write «{near}», or give «{name}» a name under «owners» in shared/sources.yaml.""")
+JUDGES_ONESELF = kind("""Q91 warning warning error
+    leerling-oordeelt-over-zichzelf: «{role}» is de leerling, en velt in «{name}» het oordeel over zichzelf.
+      -> noem onder «judges» een ander, en vraag in een veld («from: {role}») wat de leerling ervan vindt.
+    pupil-judges-oneself: «{role}» is the pupil, and gives in «{name}» the judgement about oneself.
+      -> name somebody else under «judges», and ask in a field («from: {role}») what the pupil thinks.""")
 LISTED_TWICE = kind("""Q90 warning
     twee-keer-genoemd: «{name}» staat twee keer onder «{key}». -> schrap het een keer.
     listed-twice: «{name}» stands twice under «{key}». -> delete it once.""")
