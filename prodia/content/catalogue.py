@@ -56,7 +56,7 @@ from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import BROUGHT, Block, Protocol
 from prodia.model.scalars import ALONG
 from prodia.model.texts import Say, texts, translated
-from prodia.problems import Problem, in_order
+from prodia.problems import Place, Problem, in_order
 from prodia.problems import definitions as kinds
 from prodia.problems.authors import CASE_WITHOUT_PROTOCOL, CIRCULAR_BEGINNING, UNKNOWN_BEGINNING, WITH_FAULTS
 from prodia.problems.language import UNKNOWN_NAME
@@ -723,11 +723,13 @@ class Catalogue:
                 *(problem for entry in alone for problem in self._by_itself(entry)),
                 *self._block_problems(here),
                 *held(beside, shared, self._parts_at, self._protocols.names),
-            ]
+            ],
+            here,
         )
+        yield from self._cases_resting(here)
         for entry in (one for pack in packs for one in pack.of(Letters, here)):
             found = letter_findings(entry.definition, shared, self._outcomes())
-            yield from self._not_behind([*retold(found, entry.document)])
+            yield from self._not_behind([*retold(found, entry.document)], here)
         for pack in packs:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model, here)}
             yield from check_lock(pack.lock, own)
@@ -745,7 +747,7 @@ class Catalogue:
         for pack in self.packs:
             yield from pack.problems_in(file)
             if (entry := pack.at(file)) is not None:
-                yield from self._not_behind([*self._by_itself(entry)])
+                yield from self._not_behind([*self._by_itself(entry)], file.__eq__)
 
     def _by_itself(self, entry: Entry[Any]) -> Iterable[Problem]:
         """What is wrong with one of ``APART``, beside its form."""
@@ -775,10 +777,34 @@ class Catalogue:
             if isinstance(before := begun(entry.definition, written.get), str):
                 yield beginning_problem(entry, before, written)
 
-    def _not_behind(self, found: Sequence[Problem]) -> Iterator[Problem]:
-        """These, without what only follows from a file that could not be read."""
+    def _not_behind(self, found: Sequence[Problem], here: Here) -> Iterator[Problem]:
+        """These, without what only follows from a file that could not be read: that file says so, or where it
+        is not here, each file that rests on it, once."""
         broken = frozenset(name for pack in self.packs for name in pack.broken) if found else frozenset()
-        return (problem for problem in found if not follows(problem, broken))
+        told: set[tuple[str, object]] = set()
+        for problem in found:
+            lost, causes = behind(problem, broken), [problem]
+            if lost:
+                causes = [*resting(problem.place, (p for pack in self.packs for p in pack.lost(lost)), here)]
+            for one in causes:
+                key = one.place.file if one.place else "", one.values().get("path")
+                if one.kind is not kinds.RESTS_ON_FAULTS or key not in told:
+                    told.add(key)
+                    yield one
+
+    def _cases_resting(self, here: Here) -> Iterator[Problem]:
+        """That worked cases are here and can not be run, for mistakes in what is not here."""
+        first: dict[str, tuple[Pack, str]] = {}
+        for pack in self.packs:
+            for model, _, file in pack.placed(here):
+                if model is CaseFile:
+                    first.setdefault("@".join(file.split("/")[:2]), (pack, file))
+        for reference, (pack, file) in first.items():
+            if not here(f"{pack.folder}/{reference.replace('@', '/', 1)}/protocol.yaml"):
+                try:
+                    self.plan(reference)
+                except ContentError as error:
+                    yield from resting(Place(f"{pack.folder}/{file}"), error.problems, here)
 
     def _resolved(self, reference: str, lang: str) -> Resolved:
         with self._resolving:  # another thread waits: it must not see what stands there meanwhile
@@ -906,7 +932,12 @@ class Catalogue:
     def _protocol_problems(self, here: Here) -> Iterator[Problem]:
         for reference in self._right(here):
             plan, findings = self._resolved(reference, "nl")
-            yield from placed(self, (*findings, *self._leads(reference)), self.entry(reference))
+            entry = self.entry(reference)
+            yield from placed(self, (*findings, *self._leads(reference)), entry)
+            try:
+                self._all_meant(entry.definition, ())
+            except ContentError as error:
+                yield from resting(entry.document.place(("id",)), error.problems, here)
             if plan is None and any(f.kind is kinds.UNKNOWN_PARENT for f in findings):
                 yield from self._behind(self._rest(reference))
         for pack in self.packs:
@@ -1090,14 +1121,22 @@ _FIRST = Words(
 _LOST_WITH = {"bron": "sources", "term": "terms", "instrument": "instruments"}
 
 
-def follows(problem: Problem, broken: frozenset[str]) -> bool:
-    """Is this name only unknown because the file that has it could not be read? That file says so."""
+def behind(problem: Problem, broken: frozenset[str]) -> frozenset[str]:
+    """Of what could not be read (:attr:`Pack.broken`) that by which alone a name is unknown."""
     args = problem.values()
     if problem.kind is kinds.UNKNOWN_REFERENCE:
-        return args["name"] in broken or _LOST_WITH.get(args["what"]) in broken
+        return broken & {args["name"], _LOST_WITH.get(args["what"], "")}
     if problem.kind is kinds.LETTER_NAMES:  # of a decision nobody knows in which protocol it stands
-        return any("@" in one or one == "blocks" for one in broken)
-    return problem.kind is UNKNOWN_NAME and "law" in broken and args.get("found", "").startswith("law.")
+        return frozenset(one for one in broken if "@" in one or one == "blocks")
+    law = problem.kind is UNKNOWN_NAME and args.get("found", "").startswith("law.")
+    return broken & {"law"} if law else frozenset()
+
+
+def resting(at: Place | None, faults: Iterable[Problem], here: Here) -> Iterator[Problem]:
+    """That what stands ``at`` a place rests on files with faults that are not here, to say it themselves."""
+    for file in dict.fromkeys(fault.place.file for fault in faults if fault.place):
+        if not here(file):
+            yield Problem(kinds.RESTS_ON_FAULTS, at, path=file)
 
 
 def case_problems(

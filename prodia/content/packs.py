@@ -334,6 +334,12 @@ class Pack:
         read = (self._of(file) for model, _, file in self.placed() if model is not CaseFile)
         return frozenset(found.lost for found in read if found.lost)
 
+    def lost(self, names: Collection[str]) -> tuple[Problem, ...]:
+        """The mistakes by which these, of :attr:`broken`, are not there."""
+        read = (self._of(file) for model, _, file in self.placed() if model is not CaseFile)
+        found = (problem for one in read if one.lost in names for problem in one.problems)
+        return tuple(problem for problem in found if problem.severity == "error")
+
     def faults(self, here: Here = everywhere, model: type[BaseModel] = BaseModel) -> tuple[Problem, ...]:
         """The mistakes by which a definition, or one of a kind, that stands here is not there; ``here``: by
         its place in the folder. No other is read for it."""

@@ -138,6 +138,11 @@ OTHER = kind("""S03
 UNKNOWN_REFERENCE = kind("""S07
     onbekende-verwijzing: Er bestaat geen {what} «{name}». -> {hint}
     unknown-reference: There is no {what} «{name}». -> {hint}""")
+RESTS_ON_FAULTS = kind("""S37
+    rust-op-fouten: dit rust op {path}, en dat bestand heeft fouten.
+      -> zet eerst dat recht; wat er is, zegt: prodia check {path}
+    rests-on-faults: this rests on {path}, and that file has faults.
+      -> repair that first; what there is, says: prodia check {path}""")
 UNKNOWN_PARENT = kind("""L21
     onbekend-basisprotocol: «{name}» bestaat niet of kon niet gelezen worden.
       -> kies een bestaande versie van het algemene protocol, of herstel eerst dat bestand.

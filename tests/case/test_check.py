@@ -53,6 +53,42 @@ def shipped() -> Loaded:
     return prodia.load()
 
 
+ASKING = VALID | {
+    "lezen/1.0.0/protocol.yaml": VALID["lezen/1.0.0/protocol.yaml"].replace(
+        "    type: percentile 0..100\n", "    type: percentile 0..100\n    instrument: maat\n", 1
+    ),
+    "lezen/1.0.0/cases/ernstig.yaml": CASE,
+    MAAT: GOOD,
+}
+
+
+class TestPartOfPack:
+    """What is looked at alone says that it rests on a file with faults beside it: else it seemed right."""
+
+    @pytest.mark.parametrize("lost", [MAAT, "shared/sources.yaml"])
+    @pytest.mark.parametrize("at", ["lezen", "lezen/1.0.0/protocol.yaml", "lezen/1.0.0/cases"])
+    def test_it_rests_on_faults(self, tmp_path: Path, lost: str, at: str) -> None:
+        folder = write(tmp_path, ASKING)
+        assert "PRD-S37" not in {p.code for p in prodia.check(prodia.load(folder), at=str(folder / at))}
+        (folder / lost).write_text("@@@\n", "utf-8")
+        told = [p for p in prodia.check(prodia.load(folder), at=str(folder / at)) if p.code == "PRD-S37"]
+        behind = "lezen/1.0.0/protocol.yaml" if at.endswith("cases") else lost
+        assert [str(folder / behind)] == [dict(p.args)["path"] for p in told]
+        assert "PRD-S37" not in {p.code for p in prodia.check(prodia.load(folder))}
+
+    def test_cases_rest_on_their_protocol(self, tmp_path: Path) -> None:
+        folder = write(tmp_path, ASKING)
+        (folder / "lezen/1.0.0/protocol.yaml").write_text("@@@\n", "utf-8")
+        told = prodia.check(prodia.load(folder), at=str(folder / "lezen/1.0.0/cases"))
+        assert ["PRD-S37"] == [p.code for p in told]
+
+    def test_a_test_of_its_name_in_another_pack_is_no_stand_in(self, tmp_path: Path) -> None:
+        below, folder = write(tmp_path / "a", {MAAT: GOOD}), write(tmp_path / "b", ASKING)
+        (folder / MAAT).write_text("@@@\n", "utf-8")
+        told = prodia.check(prodia.load(below, folder), at=str(folder / "lezen"))
+        assert "PRD-S37" in {p.code for p in told}
+
+
 class TestPack:
     """``prodia.check(loaded)``: all that reading tells, and proofs, worked examples and worked cases too."""
 
