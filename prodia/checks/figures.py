@@ -157,7 +157,7 @@ def rounding(scope: Scope) -> Iterator[Finding]:
         tree = value.is_.tree
         divided = any(isinstance(n, Apply) and n.op in ("/", "mean") for n in walk(tree))
         rounded = isinstance(tree, Apply) and ("round" in tree.op or tree.op in ROUNDS)
-        if divided and not rounded and value.type.unit in WHOLE and not value.note:
+        if divided and not rounded and value.type.unit in WHOLE:
             yield Finding(kinds.ROUNDING, ("derived", id, "is"), name=id, type=value.type.show())
 
 

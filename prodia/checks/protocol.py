@@ -28,6 +28,7 @@ from prodia.language.syntax.types import TRUTH
 from prodia.language.tables.axes import ANYTHING_ELSE, unclear
 from prodia.language.tables.compiled import too_long
 from prodia.language.tables.review import ANY_OTHER, NO_VALUE, TableFinding, value_text
+from prodia.language.values import named, plain
 from prodia.model.parts import AUDIENCES, Audience, Texts, Valid, citations
 from prodia.model.plan import Plan, Shared, Whole, filled, is_span, ordered, plan_of, turning, types_of
 from prodia.model.plan import whole as merged
@@ -763,6 +764,43 @@ def spans(plan: Plan) -> Iterator[Finding]:
             yield Finding(kinds.SPAN_BELOW_ZERO, ("derived", id, "type"), name=id, low=value.type.low)
 
 
+def beyond_type(plan: Plan) -> Iterator[Finding]:
+    """P84: what is computed from what can be answered is what its type admits: else there is no value."""
+    for id in plan.protocol.derived:
+        value = plan.derived[id]
+        tree, type = value.is_.tree, value.type
+        if is_span(value) or type.kind != "number":
+            continue
+        read, divides = names(tree), any(isinstance(n, Apply) and n.op in ("/", "mean") for n in walk(tree))
+        kept = [one.that.tree for one in plan.ensure.values() if {*names(one.that.tree)} <= {*read}]
+        constants = [n.value for one in (tree, *kept) for n in walk(one) if isinstance(n, Literal)]
+        choices = [(name, tuple(_answerable(plan, name, constants))) for name in read]
+
+        def admitted(result: Plain, *holds: Plain, type: Type = type, divides: bool = divides) -> Plain:
+            made = plain(named(result))
+            if made is None or False in holds or type.admits(made):
+                return True  # what divides and is not rounded is told of that (Q44)
+            return divides and isinstance(made, float) and type.admits(float(round(made)))
+
+        try:
+            found = example((tree, *kept), choices, admitted, False) if all(dict(choices).values()) else None
+        except TooMany:
+            continue
+        if found:
+            words = {
+                "value": named(evaluate(tree, found)),
+                "type": type.show(),
+                "witness": _told(plan, found.items()),
+            }
+            yield Finding(kinds.BEYOND_TYPE, ("derived", id, "is"), words, name=id)
+
+
+def _answerable(plan: Plan, name: str, constants: list[Plain]) -> list[Plain]:
+    """Values that a name can have: of the law those that it had."""
+    figure = plan.shared.law.get(name.removeprefix("law.")) if name.startswith("law.") else None
+    return [one.value for one in figure.values] if figure else _spread(plan.types[name], constants)
+
+
 def bands(plan: Plan) -> Iterator[Finding]:
     """L91, L92: of a value that is computed by band one band holds, with none left out between two."""
     for id, value in plan.protocol.derived.items():
@@ -846,6 +884,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     zones,
     consistency,
     spans,
+    beyond_type,
     bands,
     dates,
     law_days,

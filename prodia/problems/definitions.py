@@ -208,6 +208,15 @@ SPAN_BELOW_ZERO = kind("""P82 warning
       -> laat het bereik bij 0 beginnen, en zeg onder «ensure» welke dag de eerste is.
     time-below-zero: «{name}» is a time between two days, and here runs from {low}. Below zero it is no value.
       -> let the range begin at 0, and say under «ensure» which day comes first.""")
+BEYOND_TYPE = kind("""P84 warning
+    berekend-buiten-type: «{name}» kan {value} worden ({witness}), en dat is geen «{type}»: dan is er geen
+      waarde, en is wat erop steunt niet te beoordelen.
+      -> verruim het type, of laat de berekening binnen het type blijven («min», «max»); kunnen die
+      antwoorden niet samen, zeg dat dan onder «ensure».
+    computed-beyond-type: «{name}» can become {value} ({witness}), and that is no «{type}»: then there is no
+      value, and what rests on it is not assessable.
+      -> widen the type, or keep the computation within it («min», «max»); where those answers can not go
+      together, say so under «ensure».""")
 CUTOFF_OUTSIDE = kind("""P14
     drempel-onhaalbaar: Het getal van «{name}» valt buiten «{type}». -> pas het getal of het type aan.
     cutoff-out-of-reach: The figure of «{name}» lies outside «{type}». -> change the figure or the type.""")
@@ -353,9 +362,10 @@ LAW_HOLE = kind("""V34 warning
 
 RELEASED_CHANGED = kind("""V01
     vrijgegeven-gewijzigd: {name} is vrijgegeven en ligt vast (released.lock, regel {line}), en de inhoud is
-      veranderd.
+      veranderd; in een voorwaarde en in een tabel telt ook elke spatie.
       -> zet de inhoud terug, kopieer de map naar een nieuwe versie en verander daar.
-    released-changed: {name} is released and fixed (released.lock, line {line}), and its content has changed.
+    released-changed: {name} is released and fixed (released.lock, line {line}), and its content has changed;
+      in a condition and in a table every space counts too.
       -> put the content back, copy the folder to a new version and change that.""")
 NOT_LOCKED = kind("""V14
     vrijgegeven-niet-vastgelegd: {name} heet vrijgegeven en staat niet in released.lock.

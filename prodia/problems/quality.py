@@ -219,9 +219,9 @@ CHANCES = kind("""Q43 info
       -> say in «note» how often that happens by chance, or ask for two («at least(2, ...)»).""")
 ROUNDING = kind("""Q44 warning
     afronding-onbepaald: «{name}» ({type}) deelt, en zegt niet hoe er afgerond wordt.
-      -> schrijf «round(...)» of «floor(...)».
+      -> schrijf «round half up(..., 0)» (het dichtste), «floor(...)» (omlaag) of «ceiling(...)» (omhoog).
     rounding-undecided: «{name}» ({type}) divides, and does not say how it is rounded.
-      -> write «round(...)» or «floor(...)».""")
+      -> write «round half up(..., 0)» (the nearest), «floor(...)» (down) or «ceiling(...)» (up).""")
 OUTSIDE_AGES = kind("""Q45 warning warning error
     buiten-de-leeftijd: stap «{name}» gaat ook open voor wie te jong of te oud is voor «{what}» ({low}
       tot en met {high}).

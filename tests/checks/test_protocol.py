@@ -116,3 +116,23 @@ class TestChecks:
         data = changed(fields__los={**SMALL["fields"]["pc"], "purpose": "nergens voor"})
         data["steps"]["vragen"]["fields"].append("los")
         assert ["L06"] == codes(data)
+
+    @pytest.mark.parametrize(
+        ("type", "is_", "ensure", "witness"),
+        [
+            ("number 0..50", "pc / 2", None, ""),
+            ("number 0..40", "pc / 2", None, "99"),
+            ("number 0..40", "min(pc / 2, 40)", None, ""),
+            ("number 0..98", "pc - 1", None, "0"),
+            ("count 0..50", "pc / 2", None, ""),  # that it is not rounded is told of its own (Q44)
+            ("count 0..40", "pc / 2", None, "99"),
+            ("number 0..40", "pc / 2", "pc <= 80", ""),
+        ],
+    )
+    def test_a_computed_value_beyond_its_type(
+        self, type: str, is_: str, ensure: str | None, witness: str
+    ) -> None:
+        rule = {"som": {"that": ensure, "answers": ["pc"], "message": "Kijk na."}} if ensure else {}
+        derived = {"nieuw": {"says": "nieuw", "type": type, "is": is_}}
+        found = [said for _, said in witnesses("P84", changed(derived=derived, ensure=rule))]
+        assert ([f"Percentiel woordlezen: {witness}"] if witness else []) == found
