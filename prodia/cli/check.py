@@ -147,9 +147,10 @@ def snippet(screen: Terminal, problem: Problem) -> None:
     """The line that holds the mistake, with a caret under its column."""
     assert problem.place is not None
     file, number, column = problem.place.file, problem.place.line, problem.place.column
-    # a pipe or a device is not read again; what was saved since is
+    # a pipe or a device is not read again, and what a link leads to is not shown; what was saved since is
     linecache.checkcache(file)
-    line = linecache.getline(file, number).rstrip("\n") if os.path.isfile(file) else ""
+    shown_again = os.path.isfile(file) and not os.path.islink(file)
+    line = linecache.getline(file, number).rstrip("\n") if shown_again else ""
     if line:
         start, margin = max(0, column - 60), f"{number:>6} | "
         shown = Text(margin, "quiet").append(_plain(line[start : start + 100]), "plain")

@@ -53,7 +53,7 @@ def fix(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], suggest:
             write_whole(file, "\n".join(fixing.mended(lines, own)))
             screen.print(f"{file}: {len(own)}")
     for one in files_at(path) if suggest else ():
-        text = "" if one.suffix != ".yaml" or _sealed(one) else read_text(str(one))
+        text = "" if one.suffix != ".yaml" or one.is_symlink() or _sealed(one) else read_text(str(one))
         if (made := fixing.lifted(text)) != text:
             screen.whole(fixing.compared(str(one), text.split("\n"), made.split("\n")))
     guesses = len(found) - sum(one.safe for one in found)
@@ -88,7 +88,7 @@ def _lines(file: str) -> Sequence[str]:
 )
 def fmt(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], check: bool) -> int:
     """Lay out the files of a pack alike; 1 where one can not be read, with --check where one would change."""
-    every = [file for file in files_at(placed(what, pack)) if file.suffix == ".yaml"]
+    every = [f for f in files_at(placed(what, pack)) if f.suffix == ".yaml" and not f.is_symlink()]
     other, unread = [], 0
     for file in every:
         text = read_text(str(file))

@@ -277,8 +277,8 @@ def named_like(name: str, references: Iterable[str]) -> list[str]:
 
 
 @takes(PACK, FORMAT)
-def list_(screen: Terminal, pack: tuple[str, ...], format: str) -> None:
-    """List the protocols with their versions."""
+def list_(screen: Terminal, pack: tuple[str, ...], format: str) -> int:
+    """List the protocols with their versions; 1 where one can not be listed, for its head can not be read."""
     if format == "json":
         found = catalogue(pack)
         now, reached = found.in_force(dt.date.today()).values(), _reached(pack)
@@ -289,7 +289,7 @@ def list_(screen: Terminal, pack: tuple[str, ...], format: str) -> None:
                 for one in found.heads()
             ]
         )
-        return
+        return _left_out(screen, pack, found.heads())
     found_heads, today = heads(pack, screen.lang), dt.date.today()
     reached = _reached(pack)
     holding = content.in_force(found_heads, today).values()
@@ -308,6 +308,17 @@ def list_(screen: Terminal, pack: tuple[str, ...], format: str) -> None:
         if id not in {one.id for one in holding}:
             nl = f"Van «{id}» is vandaag geen vrijgegeven versie van kracht."
             screen.tell(nl, f"Of «{id}» no released version is in force today.", "quiet")
+    return _left_out(screen, pack, found_heads)
+
+
+def _left_out(screen: Terminal, packs: Sequence[str], listed: Iterable[Header]) -> int:
+    """Tells of each version that stands in a pack and is not listed why it is not; 1 where there is one."""
+    names = {one.reference for one in listed}
+    placed = (file for folder in folders(packs) for file in Path(folder).glob("[!._]*/*/protocol.yaml"))
+    left = sorted(f.as_posix() for f in placed if f"{f.parent.parent.name}@{f.parent.name}" not in names)
+    for pack in catalogue(packs).packs if left else ():
+        screen.note(p for p in pack.problems(lambda file: file in left) if p.place and p.place.file in left)
+    return 1 if left else 0
 
 
 _COLUMNS = (

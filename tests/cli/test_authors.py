@@ -199,6 +199,22 @@ class TestFixAndFmt:
         assert 0 == prodia("fmt", str(pack)).code
         assert "laag    | -> voorstel | omdat" in protocol(pack).read_text("utf-8")
 
+    def test_what_a_link_leads_to_is_not_shown_or_written(self, prodia: Prodia, pack: Path) -> None:
+        secret = pack.parent / "geheim.yaml"
+        secret.write_text("a:\n- 1\n", "utf-8")
+        (link := protocol(pack).parent / "cases/link.yaml").symlink_to(secret)
+        assert 0 == prodia("fmt", str(pack)).code and link.is_symlink()
+        got = prodia("check", str(pack))
+        assert (1, True, False) == (got.code, "PRD-Y11" in got.out, "1 | a:" in got.out)
+
+    def test_a_protocol_that_can_not_be_read_is_not_left_out_in_silence(
+        self, prodia: Prodia, pack: Path
+    ) -> None:
+        protocol(pack).write_text("@@@\n" + protocol(pack).read_text("utf-8"), "utf-8")
+        for format in ("text", "json"):
+            got = prodia("list", "--pack", str(pack), *(("--format", "json") if format == "json" else ()))
+            assert (1, True) == (got.code, f"{protocol(pack)}:1:1: PRD-Y01" in got.err)
+
     def test_fix_says_what_is_left(self, prodia: Prodia, pack: Path) -> None:
         change(protocol(pack), "decisions:", "decisions: [")
         got = prodia("--lang", "nl", "fix", str(pack))
