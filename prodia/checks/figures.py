@@ -9,7 +9,8 @@ from math import prod
 
 from prodia.checks.finding import Finding, Path
 from prodia.checks.scope import Rule, Scope, answers
-from prodia.language import Type, names
+from prodia.language import Plain, Type, names
+from prodia.language.analysis import TooMany, reached
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tree, renamed, walk
 from prodia.language.tables.compiled import CompiledTable
 from prodia.model.instrument import attainable
@@ -32,7 +33,9 @@ def between(scope: Scope) -> Iterator[Finding]:
             yield from figure_between(path, float(one.is_), cutoff.type)
     for path, tree, cell in _conditions(scope):
         for name, at, span in _compared(tree):
-            known = _scores(scope, name)
+            type = scope.plan.types.get(name)
+            beside = [at // 1, at // 1 + 1] if type and type.unit in WHOLE else []
+            known = _scores(scope, name) or beside
             under, over = [x for x in known if x < at], [x for x in known if x > at]
             if at not in known and under and over:
                 words = {"at": at, "below": under[-1], "above": over[0]}
@@ -89,15 +92,28 @@ def _scores(scope: Scope, name: str) -> list[float]:
         found = {x for id in instrument.scales for x in attainable(instrument, id) or ()}
         if found:
             return sorted(found)
-    if (
-        type
-        and type.unit in WHOLE
-        and type.low is not None
-        and type.high is not None
-        and type.high - type.low < 2000
-    ):
-        return [float(n) for n in range(int(type.low), int(type.high) + 1)]
-    return []
+    if type is None or type.unit not in WHOLE:
+        return []
+    derived = scope.plan.derived.get(name)
+    if derived and (made := sorted(x for x in _made(scope, derived.is_.tree) if type.admits(x))):
+        return made
+    ended = type.low is not None and type.high is not None and type.high - type.low < 2000
+    return [float(n) for n in range(int(type.low or 0), int(type.high or 0) + 1)] if ended else []
+
+
+def _made(scope: Scope, tree: Tree) -> set[float]:
+    """What can be computed from whole numbers and choices, where it is known of each what it can be."""
+    types = scope.plan.types
+    among: dict[str, tuple[Plain, ...]] = {
+        n: types[n].options or ((True, False) if types[n].kind == "truth" else tuple(_scores(scope, n)))
+        for n in names(tree)
+    }
+    try:
+        choices = [(name, (*known, None)) for name, known in among.items()]
+        found = reached((tree,), choices).values if all(among.values()) else None
+    except TooMany:
+        return set()
+    return {x for x in found or () if isinstance(x, float)}
 
 
 def points(scope: Scope) -> Iterator[Finding]:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from prodia.checks.figures import between
 from prodia.checks.finding import Path
 from prodia.checks.protocol import proofs
+from prodia.checks.scope import Scope
 from prodia.problems import values
 from prodia.words import Lang
 from tests.model.small import SMALL, WORDS, changed, resolved, sound
@@ -116,6 +118,27 @@ class TestChecks:
         data = changed(fields__los={**SMALL["fields"]["pc"], "purpose": "nergens voor"})
         data["steps"]["vragen"]["fields"].append("los")
         assert ["L06"] == codes(data)
+
+    @pytest.mark.parametrize(
+        ("type", "is_", "met", "said"),
+        [
+            ("count 0..42", "items * 3", "nieuw < 10", [("9", "10", "12")]),
+            ("count 0..42", "items * 3", "nieuw < 9", []),
+            ("count 0..9999", "items * 3", "nieuw < 10", [("9", "10", "12")]),
+            ("count", "items", "nieuw < 9.5", [("9", "9.5", "10")]),
+            ("number 0..42", "items * 3", "nieuw < 10", []),  # of measured numbers nothing is said
+        ],
+    )
+    def test_a_cut_off_between_what_can_be_computed(
+        self, type: str, is_: str, met: str, said: list[tuple[str, ...]]
+    ) -> None:
+        items = {**SMALL["fields"]["pc"], "type": "count 0..14"}
+        derived = {"nieuw": {"says": "nieuw", "type": type, "is": is_}}
+        rule = {"criteria__ernst__by": None, "criteria__ernst__met": met, "criteria__ernst__judge": None}
+        data = changed(derived=derived, fields__items=items, **rule, criteria__ernst__judges=[])
+        data["steps"]["vragen"]["fields"].append("items")
+        found = [dict(one.args) for one in between(Scope(sound(data)))]
+        assert said == [(one["below"], one["at"], one["above"]) for one in found]
 
     @pytest.mark.parametrize(
         ("type", "is_", "ensure", "witness"),
