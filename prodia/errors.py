@@ -158,6 +158,11 @@ def _in_python(text: str) -> str:
 _OPTIONS = (
     (r"say so with «--empty(?:=[^»]*)?»", "put NaN there"),
     (r"«--column \"?([^»=\"]+)=([^»\"]+)\"?»", r"«columns={'\1': '\2'}»"),
+    (r"say which: «--sex[^.]*»", "write m and f there"),
+    (r"say so: «--age months»[^;]*; or write 8;3,", "give months, as age_months,"),
+    (r"say so: «--age months»[^;]*; 8;3 is clear too", "give months, as age_months"),
+    (r"write 8;3 and not 8.3", "give months, as age_months"),
+    (r"; decimals \(8.5 is eight and a half\): say «--age years»", ""),
     (r"«--column»", "«columns={...}»"),
     (r"«--ignore \"?[^»]*»", "leave that column out of the frame"),
     (r"«--allow-missing-items»", "nothing needs to be done"),

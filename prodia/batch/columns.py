@@ -13,6 +13,7 @@ from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from prodia.content.layout import alike
 from prodia.errors import MissingExtra
 from prodia.language.columns import EPOCH, np, widened
 from prodia.language.values import double
@@ -90,6 +91,14 @@ def one_each(where: Mapping[str, Hashable]) -> None:
                 f"column {label!r} would be read as {of[label]!r} and as {name!r}: a column is said of one "
                 f"name; give each its own, in the frame or by columns={{...}}"
             )
+
+
+def no_twins(where: Mapping[str, Hashable], there: Sequence[Hashable]) -> None:
+    """Raises ``ValueError`` for a name that another column bears too, but for what the eye does not see."""
+    head = [one if isinstance(one, str) else "" for one in there]
+    for name, label in where.items():
+        if name == label and len(some := alike(head, name)) > 1:
+            raise ValueError(f"{len(some)} columns are called {name!r}, capitals and blanks aside")
 
 
 def distinct(names: Sequence[Hashable], least: int) -> tuple[Hashable, ...]:

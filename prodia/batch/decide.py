@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, overload
 
-from prodia.batch.columns import column, in_doubles, labels, one_each, pd
-from prodia.batch.doubts import LOOKED, of_frame, shares, tell_of
+from prodia.batch.columns import column, in_doubles, labels, no_twins, one_each, pd
+from prodia.batch.doubts import LOOKED, codes, of_frame, shares, tell_of
 from prodia.batch.kernel import ID
 from prodia.batch.reading import all_there, arrow
 from prodia.case.answers import of_type
@@ -29,7 +29,7 @@ from prodia.case.days import not_in_force
 from prodia.case.outcomes import broken
 from prodia.case.people import People, computed
 from prodia.case.structure import structure
-from prodia.errors import TypeMismatch, checked, fits, one_of
+from prodia.errors import TypeMismatch, checked, fits, one_of, tell
 from prodia.frozen import Fixed
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, names, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
@@ -166,11 +166,14 @@ def _many(
     asked = [where.get(name, name) for name in leaves if name not in law]
     all_there(asked, there)
     read_from = {name: where[name] for name in dict.fromkeys((*leaves, *told_too)) if name in where}
+    no_twins(read_from, there)
     one_each(read_from)
     given = {name: _column(plan, name, column(frame, label)) for name, label in read_from.items()}
-    top = {n: (one.values[:LOOKED], one.null[:LOOKED]) for n, one in given.items() if one.kind == "number"}
-    table = arrow().table({name: arrow().array(values, mask=null) for name, (values, null) in top.items()})
-    tell_of(shares(plan, table))
+    counted = {n: one for n, one in given.items() if one.kind == "number"}
+    table = arrow().table({n: arrow().array(one.values, mask=one.null) for n, one in counted.items()})
+    tell_of(shares(plan, table.slice(0, LOOKED)))
+    for problem in codes(plan, table):
+        tell(problem)
     tell_of(of_frame(frame, there, ids, [*where.values()]))
     people = People(plan, given, law, len(frame))
     against = people.without_contradictions()

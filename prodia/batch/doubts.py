@@ -16,6 +16,7 @@ from typing import Any
 
 from prodia.batch.kernel import ID
 from prodia.batch.reading import arrow, arrow_column, is_text
+from prodia.content.cells import coded
 from prodia.content.layout import few, means_in
 from prodia.content.reading import (
     TOLD,
@@ -34,6 +35,7 @@ from prodia.language.columns import Array, np
 from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.problems.batch import BELOW_ONE, SHARES
+from prodia.problems.people import MISSING_CODE
 from prodia.words.cells import MISSING_NUMBERS, folded, means, who_in
 
 LOOKED = 1000  # rows in which shares show themselves
@@ -66,13 +68,30 @@ def shares(
 
 
 def codes_and_ends(column: Any) -> set[float]:
-    """Of a column of numbers those that stand for nothing elsewhere, and the ends of all others, for
+    """Of a column of numbers those that may stand for nothing, and the ends of all others, for
     :func:`prodia.content.cells.coded`."""
     held = column.cast("float64", safe=False).to_numpy(zero_copy_only=False)
     held = held[np.isfinite(held)]
-    codes = np.isin(held, [*MISSING_NUMBERS])
-    rest = held[~codes]
-    return {*held[codes].tolist(), *([rest.min(), rest.max()] if len(rest) else [])}
+    far = (held < -5) | (held >= 777)
+    codes = {*held[far].tolist()} & MISSING_NUMBERS if far.any() else set()
+    rest = held[~np.isin(held, [*codes])] if codes else held
+    return {*codes, *([rest.min(), rest.max()] if len(rest) else [])}
+
+
+def codes(plan: Plan, table: Any) -> Iterator[Problem]:
+    """The cells of columns of numbers that stand for nothing elsewhere (-99), by rows from 0."""
+    of = arrow().types
+    for name in table.column_names:
+        type, column = plan.types.get(name), table.column(name)
+        numbers = of.is_integer(column.type) or of.is_floating(column.type) or of.is_decimal(column.type)
+        if type is None or type.kind != "number" or not numbers:
+            continue
+        if far := coded(codes_and_ends(column)):
+            held = column.cast("float64", safe=False).to_numpy()
+            rows = np.flatnonzero(np.isin(held, [*far])).tolist()
+            told = [Problem(MISSING_CODE, None, row=row, column=name, code=f"{held[row]:g}") for row in rows]
+            shortened(told, name)
+            yield from told
 
 
 def tell_of(problems: Iterable[Problem]) -> None:

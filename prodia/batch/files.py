@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Protocol, get_args
 
-from prodia.batch.frames import FLAGS, column_of, explained, off_scale, outcome, unbelieved
+from prodia.batch.frames import FLAGS, column_of, explained, known_words, off_scale, outcome, unbelieved
 from prodia.batch.reading import arrow
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, read_all, refused
@@ -67,12 +67,7 @@ def read_file(data: str, key: ScoringKey, asked: Asked | None = None) -> Reading
 
     Raises ContentError for a file that can not be read.
     """
-    words: dict[str, set[str]] = {}
-    for norms in key.norms:
-        for group in (group for groups in norms.groups.values() for group in groups):
-            for name, word in zip(norms.norms.by, group.keys, strict=True):
-                words.setdefault(name, set()).add(word)
-    return read_people(data, key.instrument, asked, words)
+    return read_people(data, key.instrument, asked, known_words(key))
 
 
 def scored_chunks(

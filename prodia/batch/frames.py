@@ -22,9 +22,9 @@ from prodia.batch.doubts import of_frame
 from prodia.batch.kernel import ID
 from prodia.batch.reading import arrow
 from prodia.content import Catalogue
-from prodia.content.cells import sex_reader
-from prodia.content.layout import NOTHING, PERSON, found_in, means_in, rivals, unfed
-from prodia.content.reading import YOUNG, young
+from prodia.content.cells import Unit, age_reader, read_all, refused, sex_reader, sex_word, word_reader
+from prodia.content.layout import NOTHING, PERSON, knows, placed, unfed
+from prodia.content.reading import ages_asked, sexes_asked
 from prodia.content.tables import typed
 from prodia.errors import ContentError, checked, fits, tell
 from prodia.language.columns import np
@@ -34,7 +34,7 @@ from prodia.model.scales import Method
 from prodia.problems import Kind, Problem
 from prodia.problems import people as wrong
 from prodia.problems.norms import NO_METHOD
-from prodia.problems.people import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
+from prodia.problems.people import NO_ABILITIES, REGISTER_ONLY, SEX_LETTERS, UNUSABLE_NORMS
 from prodia.problems.scores import IMPLAUSIBLE, IMPLAUSIBLE_KEPT
 from prodia.psychometrics.coverage import Coverage, CoverageRule, CrossBattery, coverage, cross_battery
 from prodia.scoring.answers import AnswerColumn
@@ -47,8 +47,8 @@ from prodia.scoring.raw import as_answer
 from prodia.scoring.records import ScaleColumns
 from prodia.scoring.scales import open_end
 from prodia.scoring.score import Score
-from prodia.words import Lang, Words
-from prodia.words.cells import MISSING_NUMBERS
+from prodia.words import Lang
+from prodia.words.cells import MISSING_NUMBERS, age_unit
 from prodia.words.lists import NONE_OF_IT
 from prodia.words.numbers import number
 
@@ -121,11 +121,12 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
         _tell(wrong.OFF_SCALE, series.name, np.flatnonzero(off & ~coded), scale=every[item].scale_words())
         answers[item] = AnswerColumn(values)
     words: dict[KeyName, WordColumn] = {}
+    known = known_words(key)
     for name in (name for name in get_args(KeyName) if name in place):
         series = frame.iloc[:, place[name]]
-        words[name] = WordColumn.of(_words(name, series))
+        words[name] = WordColumn.of(_words(name, series, known.get(name, ())))
     moment = frame.iloc[:, place["moment"]] if "moment" in place else None
-    when = None if moment is None else arrow().array(_words("moment", moment))
+    when = None if moment is None else arrow().array(_texts(moment))
     for problem in of_frame(frame, heads, ID, [heads[at] for at in place.values()], when):
         tell(problem)
 
@@ -133,7 +134,8 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
         return frame.iloc[:, place[name]] if name in place else None
 
     age = of("age_months")
-    ages = None if age is None else np.asarray(numbers(age), dtype=float)
+    unit: Unit | None = "months" if columns and "age_months" in columns else None
+    ages = None if age is None else _ages(age, unit or age_unit(str(age.name)), key.instrument)
     people, differ = People(len(frame), days(of("born")), days(of("tested")), ages, words).agreeing()
     tested = of("tested")
     if tested is not None and people.born is not None and people.tested is not None:
@@ -142,14 +144,6 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
     if age is not None and ages is not None:
         _tell(wrong.AGE_DISAGREES, age.name, differ)
         _tell(wrong.BEFORE_BIRTH, age.name, np.flatnonzero(ages < 0))
-        known = np.flatnonzero(ages > 0)
-        if (
-            len(known)
-            and ages[known].max() <= YOUNG
-            and not young(key.instrument.ages, float(ages[known].min()))
-        ):
-            said = {"unit": Words("maanden", "months"), "other": Words("jaren", "years")}
-            tell(Problem(wrong.AGE_IMPLAUSIBLE, None, column=age.name, row=int(known[0]), **said))
     found = score_columns(key, answers, people)
     for scale, kind, rows in unbelieved(key, found):
         _tell(kind, column_of(key, scale, place, heads), rows)
@@ -191,8 +185,8 @@ def _tell(kind: Kind, column: Hashable, rows: Iterable[int], codes: Any = None, 
     """Python warnings with the column and the row, counted from 0 as in ``.iloc``."""
     some = [int(row) for row in rows]
     for row in some[:TOLD]:
-        code = {} if codes is None else {"code": f"{codes[row]:g}"}
-        tell(Problem(kind, None, column=column, row=row, **code, **said))
+        text = "" if codes is None else typed(codes[row])
+        tell(refused(kind, text, column=column, row=row, **said))
     if len(some) > TOLD:
         tell(Problem(wrong.AND_MORE, None, column=column, count=len(some) - TOLD))
 
@@ -210,23 +204,16 @@ def _places(frame: pd.DataFrame, key: ScoringKey, said: Named) -> dict[str, int]
         raise KeyError(f"{strange[0]!r} is no item of {key.instrument.reference} and nothing norms ask")
     one_each(said)
     place = {name: _place(frame, label) for name, label in said.items()}
+    used, free = {*place.values()}, [one if isinstance(one, str) else "" for one in there]
+    some = knows(known)  # two columns of one name stop nobody who does not use them
     head = [
-        str(label) if isinstance(label, str) and at not in place.values() else ""
-        for at, label in enumerate(there)
+        name if at not in used and (free.count(name) == 1 or some([name])) else ""
+        for at, name in enumerate(free)
     ]
-    for name in (name for name in known if name not in said):
-        some = [at for at, label in enumerate(there) if label == name and at not in place.values()]
-        some = some or found_in(head, name) or ([] if name in items else means_in(head, name))
-        if len(some) > 1:
-            raise ValueError(f"{len(some)} columns are called {name!r}, capitals and blanks aside")
-        if some:
-            place[name] = some[0]
-            for two in rivals(head, name, some[0]):
-                args = dict(two.args)
-                raise ValueError(
-                    f"columns {args['column']!r} and {args['other']!r} both say {name!r}; "
-                    f"which counts is said by columns={{{name!r}: ...}}"
-                )
+    layout, problems = placed(head, [name for name in known if name not in said], {})
+    for problem in problems:
+        raise ValueError(f"{problem.message('en')} It is said by columns={{name: column}}")
+    place |= layout.places
     if not any(item in place for item in items):
         raise ValueError(f"no column is called like an item of {key.instrument.reference}")
     for problem in unfed(
@@ -244,21 +231,50 @@ def _place(frame: pd.DataFrame, label: Hashable) -> int:
     return labels(frame).index(label)
 
 
-def _words(name: str, series: pd.Series) -> list[str | None]:
-    """The keys of the norms as words: of a sex m or f, and what is neither is told and not known."""
-    words = [_word(x) for x in series.astype(object)]
-    if name != "sex":
-        return words
-    read = sex_reader(NOTHING, {})
-    cells = {word: read(word or "") for word in set(words)}
-    odd = [at for at, word in enumerate(words) if isinstance(cells[word], Kind)]
-    _tell(wrong.BAD_SEX, series.name, odd)
-    return [found if isinstance(found := cells[word], str) else None for word in words]
+def known_words(key: ScoringKey) -> dict[str, set[str]]:
+    """The words that the norms of a key have for each of its keys."""
+    words: dict[str, set[str]] = {}
+    for norms in key.norms:
+        for group in (group for groups in norms.groups.values() for group in groups):
+            for name, word in zip(norms.norms.by, group.keys, strict=True):
+                words.setdefault(name, set()).add(word)
+    return words
 
 
-def _word(value: Any) -> str | None:
-    """A key of the norms as a word: 3 and 3.0 are "3"."""
-    return None if pd.isna(value) else typed(value) or None
+def _texts(series: pd.Series) -> list[str]:
+    """The cells as they would have been typed."""
+    return [*map(typed, series.astype(object).where(series.notna(), None))]
+
+
+def _words(name: str, series: pd.Series, known: Iterable[str]) -> list[str | None]:
+    """The keys of the norms as words, read as those of a file are; what is none is told and not known."""
+    texts = _texts(series)
+    read = sex_reader(NOTHING, {}) if name == "sex" else word_reader(NOTHING, known, name)
+    words, unread = read_all(texts, read, {})
+    if name == "sex":
+        first = {sex_word(text): at for at, text in reversed([*enumerate(texts)])}
+        for problem in (one for one in sexes_asked(first, str(series.name), {}) if one.kind is SEX_LETTERS):
+            tell(problem)
+            words = [None if sex_word(text) == "m" else word for text, word in zip(texts, words, strict=True)]
+    for kind in dict.fromkeys(unread.values()):
+        _tell(kind, series.name, [at for at, one in unread.items() if one is kind], texts)
+    return words
+
+
+def _ages(series: pd.Series, unit: Unit | None, instrument: Instrument) -> Any:
+    """Ages in months, read as those of a file are; what is none is told and not known."""
+    found = np.asarray(numbers(series), dtype=float)
+    plain, first = np.unique(found[~np.isnan(found)], return_index=True)
+    rows = np.flatnonzero(~np.isnan(found))[first].tolist()
+    shown = [(age, row) for age, row in zip(plain.tolist(), rows, strict=True) if 0 <= age < 777]
+    for problem in ages_asked(shown, str(series.name), unit, instrument.ages):
+        tell(problem)
+    months, unread = read_all([*map(typed, plain)], age_reader(NOTHING, ".", unit or "months"), {})
+    for at, kind in unread.items():
+        _tell(kind, series.name, np.flatnonzero(found == plain[at]), found)
+    known = ~np.isnan(found)
+    found[known] = np.array(months, dtype=float)[np.searchsorted(plain, found[known])]
+    return found
 
 
 # The columns that come out of scoring many people, by name.

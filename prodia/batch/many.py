@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from prodia.batch.columns import one_each, pd
+from prodia.batch.columns import no_twins, one_each, pd
 from prodia.batch.decide import answer_of, named_in
-from prodia.batch.doubts import LOOKED, of_frame, shares, tell_of
+from prodia.batch.doubts import LOOKED, codes, of_frame, shares, tell_of
 from prodia.batch.kernel import AGES, BORN, ID, Kernel, Slots, compiled, rests_on
 from prodia.batch.measured import HELP, Long, Measured, measured
 from prodia.batch.reading import (
@@ -190,7 +190,8 @@ def run(
     there, all of them at once; ``TypeError`` for what is no frame, and for a text where a list of values
     should stand; ``ValueError`` for a column that would feed two names. Warns
     (:class:`~prodia.errors.DataWarning`) of what a file of people would be asked about: who stands twice or
-    nearly so, a row of totals, a value that may be a share; and of measurements that are of nobody.
+    nearly so, a row of totals, a value that may be a share, a number that stands for nothing elsewhere; and
+    of measurements that are of nobody.
     """
     asked = None if only is None else tuple(only)
     said, frame, measurements = dict(columns or {}), _in_columns(frame), _in_columns(measurements)
@@ -322,6 +323,7 @@ def picked(
     there = heads_of(frame)
     where = {name: said.get(name, name) for name in every if name in said or name in there}
     all_there(where.values(), there)
+    no_twins(where, there)
     one_each(where)
     lacking = needed_of(plan, where, mode, only, measurements)
     if lacking and not allow_missing:
@@ -335,6 +337,8 @@ def picked(
         raise ValueError("the columns are not of one length")
     table = arrow().table(columns)
     tell_of(shares(plan, table.slice(0, LOOKED)))
+    for problem in codes(plan, table):
+        tell(problem)
     return table
 
 

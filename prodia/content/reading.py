@@ -554,15 +554,15 @@ class _Survey:
                 elif look.first:
                     orders[name] = order
             elif look.sort == "sex":
-                asks += self._sexes(look)
+                asks += sexes_asked(look.first, self._head(name), self.asked.sex)
             else:
                 mark = self._mark(look)
                 if isinstance(mark, Problem):
                     asks.append(mark)
                 elif self.asked.decimal or {",", ",?", ".", ".?"} & set(look.first):
                     marks[name] = mark
-                if look.sort == "age":
-                    asks += self._ages(look)
+                if look.sort == "age" and self.asked.age is None:
+                    asks += ages_asked(look.ages(), self._head(name), self._unit(name), self.ages)
         return marks, orders, asks
 
     def _mark(self, look: _Look) -> written.Mark | Problem:
@@ -573,42 +573,10 @@ class _Survey:
         sheet = self.file.form.kind == "xlsx"
         return self.asked.dates or order_shown(look.first, self._head(look.name), sheet=sheet)
 
-    def _sexes(self, look: _Look) -> Iterator[Problem]:
-        column, first, said = self._head(look.name), look.first, self.asked.sex
-        coded = [first[digit] for digit in ("0", "1", "2") if digit in first and digit not in said]
-        if coded:
-            yield Problem(kinds.SEX_CODES, None, column=column, row=min(coded))
-        if written.BOY in first and "m" in first and not {written.BOY, "m"} & set(said):
-            yield Problem(kinds.SEX_LETTERS, None, column=column, row=first[written.BOY], other=first["m"])
-
     def _unit(self, name: str) -> Unit | None:
         if self.asked.age is not None:
             return self.asked.age
         return written.age_unit(self._head(name)) or ("months" if name in self.asked.columns else None)
-
-    def _ages(self, look: _Look) -> Iterator[Problem]:
-        """Whether plain numbers are years or months, where the heading or the numbers leave doubt."""
-        ages, column, unit = look.ages(), self._head(look.name), self._unit(look.name)
-        if not ages or self.asked.age is not None:
-            return
-        (low, first), (high, last) = ages[0], ages[-1]
-        words = {"years": Words("jaren", "years"), "months": Words("maanden", "months")}
-        if unit is None:
-            yield Problem(kinds.AGE_UNIT, None, column=column, row=min(row for _, row in ages))
-            if high <= YOUNG and (some := _may_be_months(ages)):  # before «years» is said of them
-                yield Problem(kinds.AGE_DECIMALS, None, column=column, row=min(some))
-        elif unit == "years" and high > YOUNG:
-            said = {"unit": words["years"], "other": words["months"]}
-            yield Problem(kinds.AGE_IMPLAUSIBLE, None, column=column, row=last, **said)
-        elif unit == "years" and (some := _may_be_months(ages)):
-            yield Problem(kinds.AGE_DECIMALS, None, column=column, row=min(some))
-        elif (
-            unit == "months"
-            and (high <= YOUNG or (low <= YOUNG and high >= OLD))
-            and not young(self.ages, low)
-        ):
-            said = {"unit": words["months"], "other": words["years"]}
-            yield Problem(kinds.AGE_IMPLAUSIBLE, None, column=column, row=first, **said)
 
     def _readers(
         self, marks: Mapping[str, written.Mark], orders: Mapping[str, written.Order]
@@ -636,6 +604,38 @@ class _Survey:
             else:
                 readers[name] = word_reader(empty, self.words.get(name, ()), name)
         return readers
+
+
+def sexes_asked(first: Mapping[str, int], column: str, said: Mapping[str, str]) -> Iterator[Problem]:
+    """What the words of a column leave open of which sex they are, each with its first row."""
+    coded = [first[digit] for digit in ("0", "1", "2") if digit in first and digit not in said]
+    if coded:
+        yield Problem(kinds.SEX_CODES, None, column=column, row=min(coded))
+    if written.BOY in first and "m" in first and not {written.BOY, "m"} & set(said):
+        yield Problem(kinds.SEX_LETTERS, None, column=column, row=first[written.BOY], other=first["m"])
+
+
+def ages_asked(
+    ages: Sequence[tuple[float, int]], column: str, unit: Unit | None, of: tuple[int, int] | None
+) -> Iterator[Problem]:
+    """Whether plain numbers are years or months, where the heading or the numbers leave doubt. ``ages``: from
+    low to high, each with its first row; ``of``: those an instrument is for."""
+    if not ages:
+        return
+    (low, first), (high, last) = ages[0], ages[-1]
+    words = {"years": Words("jaren", "years"), "months": Words("maanden", "months")}
+    if unit is None:
+        yield Problem(kinds.AGE_UNIT, None, column=column, row=min(row for _, row in ages))
+        if high <= YOUNG and (some := _may_be_months(ages)):  # before «years» is said of them
+            yield Problem(kinds.AGE_DECIMALS, None, column=column, row=min(some))
+    elif unit == "years" and high > YOUNG:
+        said = {"unit": words["years"], "other": words["months"]}
+        yield Problem(kinds.AGE_IMPLAUSIBLE, None, column=column, row=last, **said)
+    elif unit == "years" and (some := _may_be_months(ages)):
+        yield Problem(kinds.AGE_DECIMALS, None, column=column, row=min(some))
+    elif unit == "months" and (high <= YOUNG or (low <= YOUNG and high >= OLD)) and not young(of, low):
+        said = {"unit": words["months"], "other": words["years"]}
+        yield Problem(kinds.AGE_IMPLAUSIBLE, None, column=column, row=first, **said)
 
 
 class _Whose:

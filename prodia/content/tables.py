@@ -254,7 +254,10 @@ LOOKED_INTO = 1 << 16  # bytes at the start of a file
 
 
 def check_encoding(start: bytes, encoding: str, file: str) -> None:
-    """Raises ContentError where another encoding was said of what is UTF-8: its letters would be garbled."""
+    """Raises ContentError where another encoding was said of what is UTF-8: its letters would be garbled; and
+    for a NUL, for which no other encoding is the way out: that is UTF-16 without its mark."""
+    if encoding != "utf-16" and b"\x00" in start:
+        raise refused(wrong.NUL, file, start.count(b"\n", 0, start.index(b"\x00")) + 1)
     if encoding not in (UTF_8, "utf-16") and not start.isascii():
         try:
             start[: max(start.rfind(b"\n"), 0) or None].decode(UTF_8)

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from prodia.errors import DataWarning, ProdiaError, TypeMismatch
 from prodia.words.cells import day_in, total, who_in
 from tests.batch.given import small
 
-PLAN = prodia.load().catalogue.plan("lezen-spellen@2.0.0")
+CATALOGUE = prodia.load().catalogue
+PLAN, IQ = CATALOGUE.plan("lezen-spellen@2.0.0"), CATALOGUE.plan("cognitief-zwak@1.0.0")
 KEY = small()
 ON = dt.date(2026, 10, 1)
 Told = list[tuple[str, str, str]]
@@ -122,6 +124,17 @@ class TestWhoTheyAre:
         found = run_on({"id": ["a"] * 100, "pc_dictee": [12] * 100})
         assert ("F44", "", "79") == found[-1]
         assert 21 == len(found)
+
+    @pytest.mark.parametrize("of", [pd.DataFrame, pl.DataFrame, pa.table, dict])
+    def test_numbers_for_nothing(self, of: Callable[[Any], Any]) -> None:
+        frame, work = {"iq": [98, -99, None, 71]}, partial(run, IQ, on=ON, allow_missing=True)
+        assert [("F20", "1", "")] == told(lambda: work(of(frame)))
+        assert [("F20", "1", "")] == told(lambda: decide(IQ, "derden", pd.DataFrame(frame)))
+
+    def test_two_columns_that_only_look_apart(self) -> None:
+        frame = pd.DataFrame({"pc_dictee": [12], "PC_dictee ": [40]})
+        with pytest.raises(ValueError, match="2 columns are called 'pc_dictee'"):
+            run_on(frame)
 
     def test_two_columns_of_one_name_stop_nobody_who_does_not_use_them(self) -> None:
         frame = pd.DataFrame([["a", "b"], ["a", "b"]], columns=["id", "id"])

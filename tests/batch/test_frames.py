@@ -178,8 +178,29 @@ class TestPeople:
         assert [45.0, "PRD-M05"] == [found["som.T"].iloc[0], found["som.reason"].iloc[1]]
 
     def test_an_age_before_birth(self) -> None:
-        found = frames.score(KEY, self.frame(age_months=[-1.0, None]).drop(columns=["born"]))
+        found = frames.score(KEY, self.frame(age_months=[-3.0, None]).drop(columns=["born"]))
         assert ["PRD-M04", "PRD-M30"] == found["som.reason"].tolist()
+
+    @pytest.mark.parametrize(
+        ("name", "values", "codes", "scores"),
+        [
+            ("Geslacht", ["j", "m"], ["PRD-F10", "PRD-M55"], [None, None]),
+            ("Geslacht", ["meisje", "-"], ["PRD-F20"], [45.0, None]),
+            ("leeftijd (jaren)", [6.75, 6.5], [], [45.0, 45.0]),
+            ("leeftijd (jaren)", [7.0, 6.75], ["PRD-F30"], [None, 45.0]),
+            ("leeftijd", [7.0, 6.0], ["PRD-F11"], [None, None]),
+            ("leeftijd in maanden", [81.0, -99.0], ["PRD-F20"], [45.0, None]),
+        ],
+    )
+    def test_cells_are_read_as_those_of_a_file(
+        self, name: str, values: list[Any], codes: list[str], scores: list[float | None]
+    ) -> None:
+        frame = self.frame(born=pd.Series([DAY] * 2)).drop(columns=["sex"] if name == "Geslacht" else "born")
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            found = frames.score(KEY, frame.assign(**{name: values}))
+        assert codes == [one.message.problem.code for one in told]  # type: ignore[union-attr]
+        assert scores == [row["som.T"] for row in plain(found)]
 
     @pytest.mark.parametrize(
         "dress", [*DRESSES, "string", "str", "int8", pd.ArrowDtype(pa.string())], ids=str
@@ -190,7 +211,7 @@ class TestPeople:
 
         key = scoring_key(CATALOGUE, "woordenstroom", norms=["woordenstroom-verzonnen"])
         text = str(dress) in ("string", "str", "string[pyarrow]")
-        grades = pd.Series(["3", "4"], dtype=dress) if text else dressed([3, 4], dress)
+        grades = pd.Series(["derde leerjaar", "L4 "], dtype=dress) if text else dressed([3, 4], dress)
         found = frames.score(key, pd.DataFrame({**{n: [x] * 2 for n, x in SERIES.items()}, "grade": grades}))
         assert [48.75, 41.25] == found["woorden.T"].tolist()
 
@@ -225,9 +246,12 @@ class TestColumns:
             frames.score(KEY, answers(), columns=columns)
 
     def test_two_columns_of_one_name(self) -> None:
-        frame = answers().set_axis(["q1", "q1", "q3"], axis=1)
-        with pytest.raises(ValueError, match="q1"):
-            frames.score(KEY, frame)
+        for name in ("q1", "Q1 "):
+            frame = answers().set_axis(["q1", name, "q3"], axis=1)
+            with pytest.raises(ValueError, match=name.strip()):
+                frames.score(KEY, frame)
+        beside = pd.concat([answers(), pd.DataFrame([["a", "b"]] * 6, columns=["x", "x"])], axis=1)
+        assert EXPECTED == plain(frames.score(KEY, beside))
 
     def test_no_item_at_all(self) -> None:
         with pytest.raises(ValueError, match="no column is called like an item"):

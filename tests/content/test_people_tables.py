@@ -94,6 +94,7 @@ class TestText:
             ("id,q1\n7,é\n".encode("cp1252"), None, "F01", "byte 0xE9"),
             ("id,q1\n7,1\n".encode("utf-16")[:-1], None, "F01", "byte 0x"),
             ("id,q1\n7,1\n".encode("utf-16-le"), None, "F68", "without its mark"),
+            ("id,q1\nzoë,1\n".encode("utf-16-le"), None, "F68", "without its mark"),
             ("id,q1\n7,1\n8,\x00\n", None, "F68", "a NUL in it"),
             ('id,q1\n7,1\n8,"2\n9,3\n', None, "M70", "row 3"),
             ('id,q1\n"7"8,1\n', None, "M70", "row 2"),
