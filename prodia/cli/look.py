@@ -21,8 +21,8 @@ from prodia.cli.packs import (
     PROTOCOL,
     catalogue,
     is_protocol,
+    know_instrument,
     named,
-    named_like,
     plan,
     plan_of,
     standing,
@@ -267,8 +267,9 @@ def instruments(
     """List the instruments, or those that fit; show one: how it is scored, its cut-offs and its norms."""
     looked_for = (domain, age, informant, stale or None)
     if reference is None and not any(looked_for) and not stock and protocol is None:
-        _list(screen, catalogue(pack, "shared"), format)
-        return 0
+        found = catalogue(pack, "shared")
+        _list(screen, found, format)
+        return _left_out(screen, found)
     if stock or protocol is not None:
         return _stocked(screen, protocol, stock, pack, format)
     found = catalogue(pack, "shared")
@@ -284,13 +285,18 @@ def instruments(
             stale=day if stale else None,
         )
         print_report(screen, fitting(fit, found.register(screen.lang), screen.lang, day), format)
-        return 0
+        return _left_out(screen, found)
     for one in (reference, *battery):
-        known = named_like(one, found.instruments())
-        if one not in known:
-            raise unknown("instrument", "instrument", one, known)
+        know_instrument(found, one)
     show_sections(screen, tuple(_whole(found, reference, battery, screen.lang)), format)
     return 0
+
+
+def _left_out(screen: Terminal, found: Catalogue) -> int:
+    """Tells why instruments are not listed; 1 where there are such."""
+    faults = [problem for pack in found.packs for problem in pack.faults(model=Instrument)]
+    screen.note(faults)
+    return 1 if faults else 0
 
 
 def _months(age: str) -> int:

@@ -13,9 +13,9 @@ import click
 
 from prodia.cli.commands import Option, pairs, takes
 from prodia.cli.files import read_bytes, writing
-from prodia.cli.packs import PACK, loaded, named_like
+from prodia.cli.packs import PACK, know_instrument, loaded
 from prodia.cli.tables import READING, explained, show_reading, told_of, usable
-from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
+from prodia.cli.terminal import Terminal, WrongUse, unfit
 from prodia.content import Catalogue, shipped
 from prodia.content.normimport import SOURCE, Made, imported
 from prodia.content.reading import Asked
@@ -95,8 +95,7 @@ def import_(
     if "@" in instrument:
         raise unfit("--instrument", "geef het id zonder versie.", "give the id without a version.")
     found = loaded([*pack, *([into] if os.path.isdir(into) else [])]).catalogue
-    if instrument not in (known := named_like(instrument, found.instruments())):
-        raise unknown("instrument", "instrument", instrument, known)
+    know_instrument(found, instrument)
     definition = found.instrument(instrument).definition
     declared = _declared(
         {name: given[name] for name in _SAID}

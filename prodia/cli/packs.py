@@ -20,7 +20,7 @@ from prodia.content import shipped
 from prodia.content.folder import LOCK_FILE, numbers
 from prodia.content.tiers import tiers
 from prodia.errors import ContentError
-from prodia.problems.authors import LATER_FIRST, OTHER_PROTOCOL
+from prodia.problems.authors import LATER_FIRST, OTHER_PROTOCOL, WITH_FAULTS
 from prodia.problems.commands import IS_FILE, NO_FILE, NO_MATCH
 from prodia.words import Lang, Words
 from prodia.words.labels import HOLDING
@@ -127,6 +127,17 @@ _HELD_BESIDE = Words(
     "{held} geldt op {day}; een nieuwere versie heeft fouten: {last}.",
     "{held} holds on {day}; a newer version has faults: {last}.",
 )
+
+
+def know_instrument(found: Catalogue, name: str) -> None:
+    """Raises WrongUse for an instrument that there is not, and ContentError for one with faults."""
+    if name not in (known := named_like(name, found.instruments())):
+        try:
+            found.instrument_entry(name)
+        except ContentError as error:
+            if error.problem.kind is WITH_FAULTS:
+                raise
+        raise unknown("instrument", "instrument", name, known)
 
 
 def plan_of(name: str, packs: Sequence[str], screen: Terminal, on: dt.date) -> Plan:

@@ -17,7 +17,7 @@ from prodia.batch.files import DECIMALS, ENDINGS, read_file, score_file
 from prodia.batch.frames import norms_for, scoring_key
 from prodia.cli.commands import FORMAT, Option, choice, pairs, takes
 from prodia.cli.files import not_written, save_picture
-from prodia.cli.packs import PACK, catalogue, named_like
+from prodia.cli.packs import PACK, catalogue, know_instrument
 from prodia.cli.screen import print_report
 from prodia.cli.tables import DATES, READING, Refusals, explained, free, show_reading, there, told_of, usable
 from prodia.cli.terminal import Terminal, WrongUse, tame, unfit, unknown
@@ -125,9 +125,7 @@ def score(
 def _key(
     found: Any, instrument: str, norms: Sequence[str], method: Method | None, screen: Terminal
 ) -> ScoringKey:
-    instruments = named_like(instrument, found.instruments())
-    if instrument not in instruments:
-        raise unknown("instrument", "instrument", instrument, instruments)
+    know_instrument(found, instrument)
     known = norms_for(found, instrument.partition("@")[0])
     every = {name for reference in found.norms() for name in (reference, reference.partition("@")[0])}
     for name in norms:

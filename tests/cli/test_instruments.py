@@ -143,6 +143,17 @@ class TestPack:
         assert "[red]x[/red]" in shown.out
         assert "\x1b" not in shown.out
 
+    def test_one_that_can_not_be_read_is_not_left_out_in_silence(
+        self, prodia: Prodia, tmp_path: Path
+    ) -> None:
+        folder = write(tmp_path / "pack")
+        (folder / "shared/instruments/lijst/1.0.0.yaml").write_text("@@@\n", "utf-8")
+        (tmp_path / "klas.csv").write_text("id\n1\n", "utf-8")
+        asked = (["instruments"], ["instruments", "--age", "8;0"], ["instruments", "lijst"])
+        for words in (*asked, ["score", "lijst", str(tmp_path / "klas.csv")]):
+            got = prodia(*words, "--pack", str(folder))
+            assert (1, True) == (got.code, "lijst/1.0.0.yaml:1:1: PRD-Y01" in got.err), words
+
     def test_one_with_faults_is_listed_and_not_shown(self, prodia: Prodia, tmp_path: Path) -> None:
         folder = write(tmp_path / "pack")
         file = folder / "shared/instruments/lijst/1.0.0.yaml"
