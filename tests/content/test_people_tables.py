@@ -101,7 +101,7 @@ class TestText:
             ('id,"q1\n7,1\n', None, "M70", "row 1"),
             ("id,q1\n7,1\n8," + "x" * 1_000_000 + "\n", None, "M70", "row 3"),
         ],
-        ids=range(11),
+        ids=range(12),
     )
     def test_what_can_not_be_read_is_refused(
         self, tmp_path: Path, content: str | bytes, separator: str | None, code: str, words: str
