@@ -43,6 +43,7 @@ from prodia.model.parts import Reviews, Sources, Status
 from prodia.model.plan import Plan
 from prodia.model.protocol import Block, Protocol
 from prodia.problems import Place, Problem, in_order
+from prodia.problems.authors import CIRCULAR_BEGINNING, UNKNOWN_BEGINNING
 from prodia.problems.commands import NOTHING_TO_CHECK
 from prodia.problems.definitions import BLOCK_UNUSED, ENSURE_ONE_WAY
 from prodia.problems.language import ALWAYS
@@ -119,8 +120,24 @@ def check(
     pieces = dict.fromkeys((READING, *_pieces(what.catalogue, here)))
     told = [*each(partial(_told, what, today, at, status, defaultdict(Runs)), pieces)]
     useless = of_no_use(what.catalogue, frozenset().union(*(one.used for one in told)), today)
-    found = (*(problem for one in told for problem in one.problems), *useless)
+    found = told_by_beginning(what.catalogue, (*(p for one in told for p in one.problems), *useless))
     return in_order(of_one_cause([p for p in found if here(p.place.file if p.place else "")]))
+
+
+def told_by_beginning(catalogue: Catalogue, found: Sequence[Problem]) -> list[Problem]:
+    """These, without what a case says of an event of the one that it begins with, where that tells it."""
+    wrong = {one.place.file for one in found if one.place and one.severity == "error"}
+    hushed: set[Place] = set()
+    apart = (CIRCULAR_BEGINNING, UNKNOWN_BEGINNING)
+    for place in {one.place for one in found if one.place and one.kind not in apart}:
+        entry = next((e for pack in catalogue.packs if (e := pack.at(place.file)) is not None), None)
+        if entry is None or not isinstance(entry.definition, CaseFile) or not entry.definition.begins:
+            continue
+        before = f"{place.file.rpartition('/')[0]}/{entry.definition.begins}.yaml"
+        if before in wrong and place == entry.document.place(("begins",)):
+            refused = entry.definition.expect.refused
+            hushed |= {place} | ({entry.document.place(("expect", "refused"))} if refused else set())
+    return [one for one in found if one.place not in hushed]
 
 
 def of_one_cause(found: Sequence[Problem]) -> list[Problem]:

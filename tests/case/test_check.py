@@ -237,3 +237,31 @@ class TestPlan:
                 for p in of_plan
                 if p.place and p.place.file.startswith(reference) and not p.code.startswith(OF_A_PACK)
             }
+
+
+class TestOfWhatCasesBeginWith:
+    """A mistake in the case that others begin with is told there, once, and of one of them where that is not
+    looked at."""
+
+    LATER = CASE.replace("case: ernstig", "case: later\nbegins: geweigerd").partition("events:")[0]
+
+    @pytest.mark.parametrize(
+        ("at", "first", "told"),
+        [
+            ("", REFUSED, [("geweigerd.yaml:7", "PRD-C32")]),
+            ("later.yaml", REFUSED, [("later.yaml:3", "PRD-C32")]),
+            (
+                "",
+                REFUSED.partition("expect:")[0] + 'expect: {refused: "PRD-C32"}\n',
+                [("later.yaml:3", "PRD-C32")],
+            ),
+        ],
+    )
+    def test_told_once(self, tmp_path: Path, at: str, first: str, told: list[tuple[str, str]]) -> None:
+        where = "lezen/1.0.0/cases"
+        later = self.LATER + "events: []\nexpect: {verdicts: {ernst: met}}\n"
+        cases = {f"{where}/geweigerd.yaml": first, f"{where}/later.yaml": later}
+        loaded = prodia.load(write(tmp_path, {**VALID, **cases}))
+        problems = prodia.check(loaded, at=f"{tmp_path.as_posix()}/{where}/{at}".rstrip("/"))
+        wrong = [one for one in problems if one.severity == "error"]
+        assert told == [(place.rpartition("/")[2], code) for place, code in found(wrong, tmp_path)]
