@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
@@ -20,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia.cli.terminal import Terminal, WrongUse, unfit
-from prodia.problems.commands import UNKNOWN_VERB
+from prodia.problems.commands import ONE_TOO_MANY, UNKNOWN_VERB
 from prodia.words import Lang, Words
 from prodia.words.lists import close, meant, nearest
 
@@ -173,8 +174,23 @@ class Verb(click.Command):
 
     def __init__(self, name: str, says: Words, example: str, function: Callable[..., int | None]) -> None:
         params = [*getattr(function, "takes", ()), _help()]
-        super().__init__(name, callback=click.pass_obj(function), params=params, add_help_option=False)
+        settings = {"allow_extra_args": True}  # to say which one is too many
+        call = click.pass_obj(function)
+        super().__init__(name, settings, callback=call, params=params, add_help_option=False)
         self.says, self.example = says, example
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        left = super().parse_args(ctx, args)
+        if left:
+            pack = os.path.isdir(left[0]) and any("--pack" in one.opts for one in self.params)
+            way = f"--pack {left[0]}" if pack else f"{ctx.command_path} --help"
+            hint = (
+                Words(f"bedoelde je «{way}»?", f"did you mean «{way}»?")
+                if pack
+                else Words(f"zie «{way}».", f"see «{way}».")
+            )
+            raise WrongUse(ONE_TOO_MANY, command=ctx.command_path, name=left[0], hint=hint)
+        return left
 
 
 class Verbs(click.Group):

@@ -17,6 +17,9 @@ BAD_VALUE = kind("""G04
 WRONG_USE = kind("""G05
     verkeerd-gebruik: «{command}» kan met deze argumenten niets doen. -> zie «{command} --help».
     wrong-use: «{command}» can do nothing with these arguments. -> see «{command} --help».""")
+ONE_TOO_MANY = kind("""G07
+    te-veel-gezegd: «{command}» kan met «{name}» niets doen. -> {hint}
+    too-much-said: «{command}» can do nothing with «{name}». -> {hint}""")
 UNKNOWN_LANG = kind("""G06
     onbekende-taal: «{name}» is geen taal van deze opdrachtregel. -> kies «--lang nl» of «--lang en».
     unknown-language: «{name}» is no language of this command line. -> choose «--lang nl» or «--lang en».""")

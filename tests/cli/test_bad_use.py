@@ -21,6 +21,8 @@ TABLE = [
     (("show",), 2, "G03", "REFERENCE"),
     (("list", "--format", "xml"), 2, "G04", "«json»"),
     (("eval",), 2, "G05", "prodia eval --help"),
+    (("demo", "lezen-spellen"), 2, "G07", "«lezen-spellen»"),
+    (("site", "build", "{tmp}"), 2, "G07", "«--pack /"),
     (("--lang", "fr", "list"), 2, "G06", "--lang nl"),
     (("check", "{tmp}/nergens"), 2, "G10", "nergens"),
     (("case", "verify", "{tmp}/nergens"), 2, "G10", "nergens"),
