@@ -76,6 +76,8 @@ _OWN: tuple[Kind, ...] = (
 )  # something lacks in this entry
 _OF_FIELDS: tuple[Kind, ...] = (kinds.NEVER_ASKED, kinds.UNUSED_FIELD)  # something lacks in another
 _READERS: dict[Kind, dict[str, tuple[str, ...]]] = {  # what else a finding was concluded from
+    kinds.DATES_HOLE: {"valid": ()},
+    kinds.LAW_HOLE: {"valid": ()},
     kinds.LATE_ANSWER: {"phases": (), "steps": ("phase", "after", "fields")},
     kinds.UNUSED_FIELD: {
         "criteria": ("met", "judge", "by"),

@@ -320,3 +320,16 @@ class TestHostile:
         assert any(p.severity == "error" for p in loaded.problems)
         places = [p.place for p in (*loaded.problems, *proved)]
         assert all(place is not None and place.line > 0 < place.column for place in places)
+
+
+def test_dates_that_are_no_dates_leave_no_hole(tmp_path: Path) -> None:
+    """From when a version holds is not known then; what a cut-off lacks before it is not said."""
+    cutoff = (
+        "cutoffs:\n  grens: {says: laag, type: percentile, is: 10, owner: prodia, valid: {from: 2020-01-01}, "
+        "source: [{ref: bron, confidence: seen}]}\n"
+    )
+    text = PROTOCOL.replace("\ncriteria:\n", f"\n{cutoff}\ncriteria:\n", 1)
+    wrong = text.replace("\nvalid: {from: ", "\nvalid: {from: 31-", 1)
+    assert text != PROTOCOL and wrong != text
+    found = {one.code for one in check(load(write(tmp_path, {**VALID, P: wrong})))}
+    assert ("PRD-S03" in found, "PRD-V27" in found) == (True, False)

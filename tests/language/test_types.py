@@ -195,6 +195,8 @@ class TestInference:
     def test_the_nearest_name_and_option_are_offered(self) -> None:
         assert "«pc»" in infer(parse("pcc < 10"), TYPES).findings[0].problem().hint("nl")
         assert "«secundair»" in infer(parse('level = "secundar"'), TYPES).findings[0].problem().hint("en")
+        found = infer(parse("level = secundair"), TYPES).findings
+        assert ['schrijf "secundair", met aanhalingstekens.'] == [one.problem().hint("nl") for one in found]
 
     @pytest.mark.parametrize(
         ("text", "said"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from prodia.frozen import dataclass
@@ -26,6 +26,7 @@ from prodia.words.numbers import figure_meant
 # A mistake is reported once, at the deepest node: above it the type is unknown.
 
 
+_QUOTED = Words('schrijf "{word}", met aanhalingstekens.', 'write "{word}", with quotes.')
 _TRUTHS = Words("ja en nee, die je schrijft als true en false", "yes and no, written as true and false")
 _ORDERING = OF_ORDER | {"min", "max"}
 # Dotted names that stand for a constant: read as of a date, or declared once with its source.
@@ -93,17 +94,21 @@ class _Inference:
         if row is None:
             self.report(kinds.FUNCTION, node, found=node.op, hint=nearest(node.op, ROWS))
             return _Fact(None)
-        facts = [self.visit(a) for a in node.args]
+        types = [self.types.get(a.id) for a in node.args if isinstance(a, Name)]
+        options = {option for type in types if type is not None for option in type.options}
+        facts = [self.name(a, options) if isinstance(a, Name) else self.visit(a) for a in node.args]
         if not row.takes(len(facts)):
             self.report(kinds.ARITY, node, **arity(row, len(facts)))
             return _Fact(None)
         return self.applied(node, row, facts)
 
-    def name(self, node: Name) -> _Fact:
+    def name(self, node: Name, options: Collection[str] = ()) -> _Fact:
+        """``options``: the words that what it is compared with can be."""
         declared = self.types.get(node.id)
         if declared is None:
             near = close(node.id, self.types)
             hint = (None if near else figure_meant(node.id)) or nearest(node.id, self.types)
+            hint = _QUOTED.filled(word=node.id) if node.id in options else hint
             self.report(kinds.UNKNOWN_NAME, node, found=node.id, hint=hint)
         return _Fact(declared, name=node.id)
 
