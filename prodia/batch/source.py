@@ -223,29 +223,47 @@ def _of_days(table: Any) -> Any:
 def _is_typed(file: PeopleFile, places: Mapping[str, int], types: Mapping[str, Type]) -> bool:
     """Whether every column of a Parquet file that is used holds what is asked as it is: numbers that are no
     codes for a missing answer, days, truths, and words as they are known."""
-    pa, kinds = arrow(), {}
+    of, kinds = arrow().types, dict[str, Any]()
     with parquet_file(file.path) as stream:
         for name in (name for name in places if name != ID):
             kind = stream.schema_arrow.types[places[name]]
-            kinds[name] = kind.value_type if pa.types.is_dictionary(kind) else kind
+            kinds[name] = kind.value_type if of.is_dictionary(kind) else kind
         if not all(_holds(types[name], kind) for name, kind in kinds.items()):
             return False
-        seen: dict[str, set[Any]] = {name: set() for name in kinds}
-        columns = [file.head[places[name]] for name in kinds]
-        for batch in _batches(stream, STRETCH, columns):
-            for name, kind in kinds.items():
-                column = batch.column(file.head[places[name]])
-                if types[name].kind == "number" and not pa.types.is_null(kind):
-                    seen[name] |= codes_and_ends(column)
-                elif is_text(kind):
-                    seen[name] |= {*column.unique().to_pylist()} - {None}
-    for name, kind in kinds.items():
-        read = word_reader((), _words(types[name]), name)
-        if (is_text(kind) and any(read(text) != text for text in seen[name])) or (
-            types[name].kind == "number" and coded(seen[name])
-        ):
-            return False
-    return True
+        near = _near_numbers(stream.metadata)
+    words = {file.head[places[n]]: n for n, kind in kinds.items() if is_text(kind)}
+    counted = {
+        head: n
+        for n, kind in kinds.items()
+        if types[n].kind == "number" and not of.is_null(kind) and (head := file.head[places[n]]) not in near
+    }
+    readers = {name: word_reader((), _words(types[name]), name) for name in words.values()}
+    seen: dict[str, set[Any]] = {name: set() for name in (*words.values(), *counted.values())}
+    with parquet_file(file.path, read_dictionary=[*words]) as stream:
+        for batch in _batches(stream, STRETCH, [*words, *counted]) if seen else ():
+            for head, name in words.items():
+                column = batch.column(head)
+                some = column.dictionary if of.is_dictionary(column.type) else column.unique()
+                fresh = {*some.to_pylist()} - {None} - seen[name]
+                if any(readers[name](text) != text for text in fresh):
+                    return False
+                seen[name] |= fresh
+            for head, name in counted.items():
+                seen[name] |= codes_and_ends(batch.column(head))
+    return not any(coded(seen[name]) for name in counted.values())
+
+
+def _near_numbers(metadata: Any) -> set[str]:
+    """The columns of numbers that by what the file says of itself hold no code for a missing answer."""
+    far, every = set(), set()
+    for group in map(metadata.row_group, range(metadata.num_row_groups)):
+        for one in map(group.column, range(group.num_columns)):
+            said = one.statistics
+            every.add(one.path_in_schema)
+            known = said is not None and said.has_min_max and isinstance(said.min, (int, float))
+            if not known or not (-5 <= said.min and said.max < 777):
+                far.add(one.path_in_schema)
+    return every - far
 
 
 def _holds(type: Type, kind: Any) -> bool:

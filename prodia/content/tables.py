@@ -978,14 +978,15 @@ def _bad_byte(file: Path, codec: str, error: UnicodeDecodeError) -> tuple[int, i
 
 
 @contextmanager
-def parquet_file(file: Path) -> Iterator[Any]:
+def parquet_file(file: Path, read_dictionary: Sequence[str] = ()) -> Iterator[Any]:
+    """``read_dictionary``: columns of texts that are given as each different text once."""
     try:
         import pyarrow.parquet as parquet  # type: ignore[import-untyped]
         from pyarrow import ArrowException
     except ImportError:
         raise MissingExtra("pyarrow", "frames") from None
     try:
-        with parquet.ParquetFile(file) as stream:
+        with parquet.ParquetFile(file, read_dictionary=[*read_dictionary]) as stream:
             yield stream
     except (OSError, ValueError, OverflowError, ArrowException) as error:
         of_the_disk = isinstance(error, OSError) and error.errno is not None
