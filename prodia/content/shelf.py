@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +57,10 @@ def headers(*folders: str | os.PathLike[str], lang: str = "nl", id: str | None =
     for folder in folders or (shipped(),):
         root = Path(folder).as_posix()
         for own in (one for one in _folders(root) if id in (None, one)):
-            say = _spoken(root, own, lang) if lang != "nl" else None
-            for version in _folders(f"{root}/{own}"):
-                one = _header(f"{root}/{own}/{version}", root, say)
-                if one is not None and (one.id, one.version) == (own, version):
-                    found.setdefault(one.reference, one)
+            dutch = [(v, _header(f"{root}/{own}/{v}", root)) for v in _folders(f"{root}/{own}")]
+            ours = [one for v, one in dutch if one is not None and (one.id, one.version) == (own, v)]
+            for one in _spoken(root, own, lang, ours) if ours and lang != "nl" else ours:
+                found.setdefault(one.reference, one)
     return tuple(sorted(found.values(), key=lambda one: (one.id, numbers(one.version))))
 
 
@@ -119,19 +120,18 @@ def _wanted(name: str) -> bool:
     return not name.startswith((".", "__"))
 
 
-def _header(place: str, folder: str, say: Translator | None) -> Header | None:
+def _header(place: str, folder: str) -> Header | None:
     said = head_of(f"{place}/protocol.yaml")
     id, version, status, dutch = (said.get(name) for name in _HEAD[:4])
     if not (isinstance(id, str) and isinstance(version, str)):
         return None
     valid: Any = said.get("valid")
-    title = dutch if isinstance(dutch, str) else ""
     first, last = (valid.get(name) for name in ("from", "to")) if isinstance(valid, dict) else (None, None)
     return Header(
         id,
         version,
         status if isinstance(status, str) else "",
-        (say and say(f"{version}.title", title)) or title,
+        dutch if isinstance(dutch, str) else "",
         first if isinstance(first, str) else None,
         last if isinstance(last, str) else None,
         _count(f"{place}/cases"),
@@ -158,9 +158,25 @@ def head_of(path: str) -> dict[str, Any]:
     return found if whole else read_head(read_bytes(path) or b"", _HEAD)
 
 
-def _spoken(root: str, id: str, lang: str) -> Translator:
-    """What the translations of a pack say of a protocol, as the pack itself has them."""
+def _spoken(root: str, id: str, lang: str, dutch: Sequence[Header]) -> Iterator[Header]:
+    """The heads of a protocol with their titles as the translations of the pack have them."""
+    words = {match[0] for one in dutch if (match := _WORD.search(one.title))}
     files = (f"{root}/{owner}/locale/{lang}.po" for owner in (id, SHARED))
-    return Translator(
-        *(Locale("", lang, f, read_text(Path(f), f)[0]) for f in files if not os.path.islink(f))
-    )
+    texts = [(file, read_text(Path(file), file)[0]) for file in files if not os.path.islink(file)]
+    say = Translator(*(Locale("", lang, file, _about(text, words)) for file, text in texts))
+    for one in dutch:
+        yield replace(one, title=say(f"{one.version}.title", one.title) or one.title)
+
+
+_WORD = re.compile(r"\w+")  # it stands on one line, and nothing in it is escaped
+
+
+def _about(text: str, words: Iterable[str]) -> str:
+    """The entries of a file of translations in which one of these stands: the others are not read."""
+    found, end = [], 0
+    for match in re.finditer("|".join(map(re.escape, words)), text):
+        if match.start() >= end:
+            start, end = text.rfind("\n\n", 0, match.start()) + 1, text.find("\n\n", match.start())
+            end = len(text) if end < 0 else end
+            found.append(text[start:end])
+    return "\n".join(found)
