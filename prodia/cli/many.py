@@ -14,10 +14,11 @@ import click
 
 from prodia.batch import changes
 from prodia.batch.kernel import AGES, BORN, ID
-from prodia.batch.many import attached
+from prodia.batch.many import attached, kernel_for
 from prodia.batch.measured import Long
 from prodia.batch.outfile import ENDINGS, Asking, Summary, joined, run_file
 from prodia.batch.people import courses, population
+from prodia.batch.reading import read_table
 from prodia.batch.source import Source, Stretch, read_long, read_people
 from prodia.case.days import of_people
 from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, takes
@@ -291,7 +292,8 @@ def impact_(
     format: str,
     **given: Any,
 ) -> int:
-    """Who changes, from what to what: 1 where somebody does, 0 where nobody does, 2 where nothing fits."""
+    """Who changes, from what to what: 1 where somebody does or was refused, 0 where nobody does, 2 where
+    nothing fits."""
     *others, data = rest
     ways = ["NEW" for _ in others] + ["--set"] * bool(set) + ["--sweep"] * bool(sweep)
     if not ways:
@@ -314,13 +316,17 @@ def impact_(
     source = _source(screen, data, [before, after], given, format, beside=columns)
     if given["explain_file"] or not source.fits:
         return explained((*heard, *source.problems))
-    tables = (_beside(one, (before, after), long, on) for one in source.stretches())
+    said = Refusals(screen)
+    tables = (_beside(source, one, (before, after), long, on, mode, said) for one in source.stretches())
     if sweep is not None:
-        return _swept(screen, before, [(old, out) for (old, _), out in tables], sweep, flag, on, mode, format)
+        both = [(old, out) for (old, _), out in tables]
+        said.left(said.count)
+        return _swept(screen, before, both, sweep, flag, on, mode, format) or int(said.count > 0)
     for one in by:
         if ({BORN, AGES[0]} if one == "age" else {one}).isdisjoint(source.names):
             raise unfit("--by", f"er is geen kolom voor «{one}».", f"there is no column for «{one}».")
     told = changes.impact(before, after, tables, on=on, mode=mode, by=by)
+    said.left(said.count)
     wanted = [(name, one) for name in told.changes for one in told.changed(name)]
     names = [*dict.fromkeys(name for name, _ in wanted)]
     made_up = changes.witnesses(before, after, wanted, on=on, mode=mode) if wanted else {}
@@ -328,19 +334,32 @@ def impact_(
         screen.json(_impact_data(told, names, by, made_up))
     else:
         print_sections(screen, _impact(before, after, told, names, by, made_up, screen.lang))
-    return 0 if told.none else 1
+    return 0 if told.none and not told.refused else 1
 
 
 def _beside(
-    one: Stretch, plans: Sequence[Plan], long: Long | None, on: dt.date
+    source: Source,
+    one: Stretch,
+    plans: Sequence[Plan],
+    long: Long | None,
+    on: dt.date,
+    mode: Mode,
+    said: Refusals,
 ) -> tuple[list[Any], dict[str, Array]]:
-    """The people of a stretch for each plan, with their series as it declares them, and who is left out."""
-    told, out = [], dict(one.unread)
+    """The people of a stretch for each plan, with their series as it declares them, and who is left out; why
+    is ``said``."""
+    told, out, wrong = [], dict(one.unread), dict[str, Problem]()
     for at, own in enumerate(plans):
         table, series = attached(own, one.table, one.whose, long, on)
         told.append(table)
+        _, bad = read_table(kernel_for(own, table.column_names, on, mode), table, on)
+        problems = one.refused(bad, source.called)
         if series is not None:
             out[f"series {at}"] = np.flatnonzero(series.out)
+            problems += series.problems
+        wrong |= {problem.line(said.screen.lang): problem for problem in problems}
+    for problem in wrong.values():
+        said.tell(problem)
     return told, out
 
 
@@ -379,7 +398,14 @@ def _impact(
             "Geen gevolg: bij niemand komt er iets anders uit.",
             "No effect: nothing changes for anybody.",
         )
-        yield Section("none", Words("Gevolg", "Effect")[lang], (Paragraph(Words(nl, en)[lang], "good"),))
+        if told.refused:
+            nl = f"Geen gevolg bij wie meetelt; van {told.refused} geweigerde rijen is niets te zeggen."
+            en = f"No effect among those who count; of {told.refused} refused rows nothing can be told."
+        yield Section(
+            "none",
+            Words("Gevolg", "Effect")[lang],
+            (Paragraph(Words(nl, en)[lang], "open" if told.refused else "good"),),
+        )
     for name in names:
         changed = told.changed(name)
         title = new.decisions[name].title if name in new.decisions else new.criteria[name].says

@@ -96,6 +96,15 @@ class TestMany:
         assert found["none"] is (told.code == 0)
         assert 400 == found["people"]
 
+    @pytest.mark.parametrize("more", [(), ("--sweep", "cutoff.grijze_zone=10..12", "--flag", "ernst")])
+    def test_what_is_refused_is_told(self, prodia: Prodia, tmp_path: Path, more: tuple[str, ...]) -> None:
+        """Of nobody who was refused is it said that nothing changes."""
+        path, how = tmp_path / "p.csv", more or ("--set", "cutoff.grijze_zone=12")
+        path.write_text("id;pc_rekenfeiten\na;x\nb;101\nc;50\nc;60\n", "utf-8")
+        told = prodia("--lang", "en", "impact", "wiskunde@1.0.0", str(path), *how, "--allow-missing", *ON)
+        assert (1, 1, 1, 2) == (told.code, *map(told.err.count, ("PRD-M53", "PRD-B42", "PRD-M57")))
+        assert bool(more) or "of 4 refused rows nothing can be told" in told.out
+
     def test_no_effect(self, prodia: Prodia, people: str) -> None:
         told = prodia(
             "--lang", "nl", "impact", "wiskunde@2.0.0", people, "--set", "cutoff.grijze_zone=15", *ON
