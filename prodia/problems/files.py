@@ -96,6 +96,11 @@ SEVERAL_DOCUMENTS = kind("""Y15
       -> zet het in een eigen bestand, en laat «---» weg.
     more-than-one-document: a second document starts here in the same file.
       -> put it in a file of its own, and leave «---» out.""")
+TEXT_CUT = kind("""Y17 warning
+    tekst-afgebroken: wat na een spatie met «#» begint, leest YAML niet: «{found}» hoort niet bij de tekst.
+      -> zet de hele tekst tussen aanhalingstekens; is het een opmerking, schrijf dan een spatie na «#».
+    text-cut-off: what begins with «#» after a space YAML does not read: «{found}» is no part of the text.
+      -> put the whole text in quotes; where it is a comment, write a space after «#».""")
 EMPTY = kind("""Y16
     leeg-bestand: dit bestand zegt niets. -> vul het aan, of verwijder het.
     empty-file: this file says nothing. -> fill it in, or delete it.""")

@@ -349,3 +349,22 @@ def test_a_mistake_is_told_where_it_was_made(text: str, where: str, says: str) -
     first = read(text.encode(), "f").problems[0]
     assert f"f:{where}" == str(first.place)
     assert says in f"{first.message('nl')} {first.hint('nl')}"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: b #c", "f:1:6"),
+        ("- x #y", "f:1:5"),
+        ("a: b c\n  d #e", "f:2:5"),
+        ("a: b # c", None),
+        ("a: 10 #c", None),
+        ('a: "b" #c', None),
+        ("a: b#c", None),
+        ("a: |\n  x #y\n", None),
+    ],
+)
+def test_a_text_that_a_sign_cuts_off(text: str, place: str | None) -> None:
+    """Who writes «nr. #3» without quotes loses it; a comment has a space behind its sign."""
+    found = [str(p.place) for p in read(text.encode(), "f").problems if p.code == "PRD-Y17"]
+    assert ([place] if place else []) == found

@@ -133,7 +133,7 @@ def read(data: bytes, file: str) -> Read:
     text = _CONTROLS.sub(" ", text)
     lines = tuple(text.split("\n"))
     tabs = list(_tabs(lines, file))
-    builder = _Builder(file, loose=not unicodedata.is_normalized("NFC", text))
+    builder = _Builder(file, lines, loose=not unicodedata.is_normalized("NFC", text))
     try:
         for event in _events(text):
             if not builder.take(event):
@@ -162,7 +162,7 @@ def read_head(data: bytes, keys: Collection[str]) -> dict[str, Any]:
 
 
 def _top(text: str, keys: frozenset[str]) -> dict[str, Any]:
-    builder = _Builder("", loose=False)
+    builder = _Builder("", (), loose=False)
     try:
         for event in _events(_CONTROLS.sub(" ", text)):
             if not builder.take(event) or keys.issubset(builder.top):
@@ -211,6 +211,9 @@ def hidden(text: str, file: str) -> list[Problem]:
     return found
 
 
+_CUT = re.compile(r"[ \t]+(#[^\s#!].*)")  # as a text goes on: a comment has a space behind its sign
+
+
 def _tabs(lines: tuple[str, ...], file: str) -> list[Problem]:
     found = []
     for number, line in enumerate(lines):
@@ -232,8 +235,9 @@ def _too_large(place: Place, limit: object, unit: Words) -> Problem:
 class _Builder:
     """Takes the events one by one; ``root`` is the tree once they are all taken."""
 
-    def __init__(self, file: str, loose: bool) -> None:
+    def __init__(self, file: str, lines: tuple[str, ...], loose: bool) -> None:
         self.file = file
+        self.lines = lines
         self.loose = loose
         self.root: Node | None = None
         self.problems: list[Problem] = []
@@ -366,6 +370,9 @@ class _Builder:
             data, oddity = meaning(text, is_key)
             if oddity is not None:
                 self.say(oddity[0], mark, **oddity[1])
+            line = self.lines[end[0]] if end[0] < len(self.lines) and not is_key else ""
+            if isinstance(data, str) and " #" in line and (cut := _CUT.match(line, end[1])):
+                self.say(kinds.TEXT_CUT, (end[0], cut.start(1)), found=cut[1][:40])
         return Scalar(mark, end, data, text, style)
 
 
