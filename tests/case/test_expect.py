@@ -30,6 +30,7 @@ class TestWorkedCase:
             values={"pc": 9, "lang": True, "sinds": "2026-01-01", "thema": None},
             needs=["decide:label", "parents"],
             hypotheses={"h1": "kept"},
+            steps={"meten": "done", "meedenken": "off path"},
             phase="advies",
         )
         assert () == check_case(PLANS, good)
@@ -46,6 +47,7 @@ class TestWorkedCase:
             ({"not_needed": ["pc"]}, "pc"),
             ({"hypotheses": {"h1": "rejected"}}, "h1"),
             ({"hypotheses": {"h2": "kept"}}, "h2"),
+            ({"steps": {"meten": "open"}}, "meten"),
             ({"phase": "vraag"}, "vraag"),
             ({"refused": "PRD-C20"}, "PRD-C20"),
         ],
@@ -55,6 +57,14 @@ class TestWorkedCase:
         assert "PRD-C98" == found.code
         assert says in found.message("nl")
         assert "{" not in found.message("en")
+
+    @pytest.mark.parametrize(("changed", "right"), [(["ernst"], True), ([], False)])
+    def test_what_a_move_changed_whatever_came_after(self, changed: list[str], right: bool) -> None:
+        """12 is for a judge, and in the later version below the cut-off."""
+        last = self.EVENTS[-1]
+        move = {"kind": "moved", "on": last["on"], "by": "clb", "to": "proef@2.0.0", "reason": "r"}
+        file = self.file({**last, "value": 12}, move, last, changed=changed)
+        assert right == (not check_case(PLANS, file))
 
     def test_refused_last(self) -> None:
         wrong = {"kind": "answered", "on": "2026-09-01", "by": "clb", "field": "heldr", "value": True}

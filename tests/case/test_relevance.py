@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from prodia.case import Case, State
 from prodia.case.answers import settled
 from prodia.case.outcomes import conditions, word, word_of
 from prodia.case.records import Reply
-from prodia.case.relevance import JUDGED
+from prodia.case.relevance import JUDGED, Reach, of_answer, said_by
 from prodia.case.structure import structure
 from prodia.language.analysis import reached
 from prodia.model.plan import Plan
@@ -57,6 +58,29 @@ ATOMS += [
 ]
 DENSE = {"n": tuple(i / 2 for i in range(60)), "m": (0.0, 4.5, 5.0, 6.0, 30.0)}
 WORDS = ["met", "not met", "judgement", "not assessable", "-", "-", "-"]
+
+
+@pytest.mark.parametrize(
+    ("values", "paths", "reach"),
+    [
+        ({1, 2}, {"s": {False}}, Reach(frozenset((None,)))),
+        ({1, 2}, {"s": {False}, "t": {True}}, Reach(frozenset((1, 2)))),
+        ({1, 2}, {"s": {True, False}}, Reach(frozenset((1, 2, None)), frozenset("s"))),
+        ({1, 2}, {"s": None}, Reach(frozenset((1, 2, None)), frozenset("s"))),
+        ({1, 2}, {"s": None, "t": {False}}, Reach(frozenset((1, 2, None)), frozenset("s"))),
+        (None, {"s": {True}}, Reach(None)),
+        (None, {"s": None}, Reach(None, frozenset("s"))),
+    ],
+)
+def test_an_answer_comes_to_what_the_steps_that_ask_it_leave(
+    values: set[Any] | None, paths: dict[str, set[Any] | None], reach: Reach
+) -> None:
+    given = {name: None if path is None else frozenset(path) for name, path in paths.items()}
+    assert reach == of_answer(None if values is None else frozenset(values), given)
+
+
+def test_what_a_rule_says_is_of_it_alone() -> None:
+    assert said_by(PLAN, "ernst") and not said_by(PLAN, "pc")
 
 
 @st.composite
