@@ -173,6 +173,24 @@ class TestBounds:
         assert [100 * phi(z - half), 100 * phi(z + half)] == pytest.approx([low, high])
         assert word == state.verdict("ernst").word
 
+    @pytest.mark.parametrize(("end", "sign"), [("low", -1), ("high", 1)])
+    @pytest.mark.parametrize("pc", [1, 4, 9, 20])
+    def test_a_second_score_has_an_interval_of_its_own(self, end: str, sign: int, pc: float) -> None:
+        data = made(1).protocol.model_dump(mode="json", by_alias=True, exclude_none=True)
+        data["fields"] |= {"pc": field("percentile", error=self.ERROR)}
+        data["criteria"] |= {"laag": criterion(f"pc.{end} < 10")}
+        now = case(plan(data), pc, 80.0)
+        half, z = sign * quantile(0.95) * root(R * (1 - R)), quantile(pc / 100)
+        got, most = (
+            found(now),
+            (quantile(0.10) - half) / R,
+        )  # R times it, and half beside it, is at the cut-off
+        ja = phi((most - R * z) / root(1 - R * R))
+        assert ja == pytest.approx(got.again.get("ja", 0.0), abs=got.se)
+        true = phi((most - R * z) / root(R * (1 - R)))
+        met = now.state.proposal("label").outcome == "ja"
+        assert (true if met else 1 - true) == pytest.approx(got.supported, abs=got.se)
+
     def test_without_a_level_there_is_none(self) -> None:
         state = self.state(self.bounded("pc.high < 10", {"reliability": R, "source": SOURCE}), 1)
         assert Missing.UNKNOWN == state.value("pc.high") and "not assessable" == state.verdict("ernst").word
