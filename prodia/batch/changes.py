@@ -10,20 +10,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from prodia.batch.decide import answer_of
 from prodia.batch.kernel import AGES, BORN, WORDS, Slots, rests_on
-from prodia.batch.many import kernel_for, with_columns
+from prodia.batch.many import attached, kernel_for, with_columns
+from prodia.batch.measured import Long
 from prodia.batch.people import population
 from prodia.batch.reading import ages_on, arrow, left_out, read_column, read_table
+from prodia.batch.source import Source
 from prodia.case.certainty import from_z
 from prodia.language import Plain, Type
 from prodia.language.columns import Array, Column, np
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode
+from prodia.problems import Problem
 from prodia.scoring.error import to_z
 from prodia.scoring.normal import root
 
@@ -59,6 +62,32 @@ class Impact:
     def changed(self, name: str) -> Counter[Change]:
         """Who changes, without who stays."""
         return Counter({one: n for one, n in self.changes[name].items() if one[0] != one[1]})
+
+
+def sides(
+    source: Source,
+    plans: Sequence[Plan],
+    long: Long | None,
+    on: dt.date,
+    mode: Mode,
+    said: Callable[[Problem], None],
+) -> Iterator[tuple[list[Any], dict[str, Array]]]:
+    """The people of a file, a stretch at a time: a table for each plan, with their series as it states them,
+    and who is left out. Why is ``said``, once for both."""
+    for one in source.stretches():
+        told, out, wrong = [], dict(one.unread), dict[str, Problem]()
+        for at, own in enumerate(plans):
+            table, series = attached(own, one.table, one.whose, long, on)
+            told.append(table)
+            _, bad = read_table(kernel_for(own, table.column_names, on, mode), table, on)
+            problems = one.refused(bad, source.called)
+            if series is not None:
+                out[f"series {at}"] = np.flatnonzero(series.out)
+                problems += series.problems
+            wrong |= {problem.line("en"): problem for problem in problems}
+        for problem in wrong.values():
+            said(problem)
+        yield told, out
 
 
 def impact(

@@ -14,12 +14,10 @@ import click
 
 from prodia.batch import changes
 from prodia.batch.kernel import AGES, BORN, ID
-from prodia.batch.many import attached, kernel_for
 from prodia.batch.measured import Long
 from prodia.batch.outfile import ENDINGS, Asking, Summary, joined, run_file
 from prodia.batch.people import courses, population
-from prodia.batch.reading import read_table
-from prodia.batch.source import Source, Stretch, read_long, read_people
+from prodia.batch.source import Source, read_long, read_people
 from prodia.case.days import of_people
 from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, takes
 from prodia.cli.files import not_written, writing
@@ -40,7 +38,7 @@ from prodia.cli.tables import (
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.content.reading import Asked
 from prodia.errors import ContentError, ProdiaError
-from prodia.language.columns import Array, np
+from prodia.language.columns import np
 from prodia.model.plan import Plan, with_figures
 from prodia.model.protocol import PREFIX, Mode
 from prodia.problems import Problem
@@ -317,7 +315,7 @@ def impact_(
     if given["explain_file"] or not source.fits:
         return explained((*heard, *source.problems))
     said = Refusals(screen)
-    tables = (_beside(source, one, (before, after), long, on, mode, said) for one in source.stretches())
+    tables = changes.sides(source, (before, after), long, on, mode, said.tell)
     if sweep is not None:
         both = [(old, out) for (old, _), out in tables]
         said.left(said.count)
@@ -335,32 +333,6 @@ def impact_(
     else:
         print_sections(screen, _impact(before, after, told, names, by, made_up, screen.lang))
     return 0 if told.none and not told.refused else 1
-
-
-def _beside(
-    source: Source,
-    one: Stretch,
-    plans: Sequence[Plan],
-    long: Long | None,
-    on: dt.date,
-    mode: Mode,
-    said: Refusals,
-) -> tuple[list[Any], dict[str, Array]]:
-    """The people of a stretch for each plan, with their series as it declares them, and who is left out; why
-    is ``said``."""
-    told, out, wrong = [], dict(one.unread), dict[str, Problem]()
-    for at, own in enumerate(plans):
-        table, series = attached(own, one.table, one.whose, long, on)
-        told.append(table)
-        _, bad = read_table(kernel_for(own, table.column_names, on, mode), table, on)
-        problems = one.refused(bad, source.called)
-        if series is not None:
-            out[f"series {at}"] = np.flatnonzero(series.out)
-            problems += series.problems
-        wrong |= {problem.line(said.screen.lang): problem for problem in problems}
-    for problem in wrong.values():
-        said.tell(problem)
-    return told, out
 
 
 def _figure(text: str, option: str) -> float:
