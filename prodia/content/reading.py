@@ -763,7 +763,8 @@ def sums(found: Iterable[Labelled], last: int) -> tuple[frozenset[int], tuple[in
     """The rows of totals, and those that may as well be a person. ``last``: the row of the last person.
 
     What may be a name or an id (Max, N, SD) is a total under the last person, below one that is sure or
-    beside another of its sort. Else it counts as a person: of fourteen pupils A to N none is lost.
+    beside another of its sort. Else it counts as a person, of fourteen pupils A to N none is lost; in doubt
+    where nobody is called so (Sleutel).
     """
     found = [*found]
     sure = {row for row, _, sort in found if sort == "sure"}
@@ -773,7 +774,11 @@ def sums(found: Iterable[Labelled], last: int) -> tuple[frozenset[int], tuple[in
     labels = {label for _, label in over}
     alone = len(labels) < 2
     doubtful = tuple(row for row, it in over if alone or (it == "max" and "min" not in labels))
+    doubtful += tuple(row for row, label, _ in found if row <= last and label in _NO_NAMES)
     return frozenset(sure | {row for row, _ in below} - {*doubtful}), doubtful
+
+
+_NO_NAMES = frozenset("aantal cesuur norm sleutel".split())
 
 
 def maybe_sums(rows: Iterable[int]) -> Iterator[Problem]:

@@ -403,6 +403,7 @@ _GRADES = (
         r"([1-9])(?:ste|de|e|è|º|°|st|nd|rd|th)?\.? ?(?:leerjaar|leerj|lj|jaar lager|grade)\.?", re.ASCII
     ),
     re.compile(r"(?:leerjaar|leerj\.?|lj\.?|l|grade) ?([1-9])(?:[.,]0+)?", re.ASCII),
+    re.compile(r"([1-9])(?:ste|de|st|nd|rd|th)", re.ASCII),  # 3e may be the class 3E
 )
 _ORDINALS = dict(
     zip(

@@ -199,6 +199,12 @@ def test_a_number_for_nothing_is_seen_among_many(tmp_path: Path) -> None:
     assert {-99.0} == coded(look.numbers["."])
 
 
+def test_the_key_of_a_form_above_the_people_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"{HEAD}Sleutel{ANSWERS}N{ANSWERS}{A}{B}", "utf-8")
+    for read in (of_form, of_protocol):
+        assert (["Sleutel", "N", "a1", "a2"], [("PRD-F66", "2")]) == read(tmp_path / "a.csv")[:2]
+
+
 def test_a_table_of_columns_names_nobody_either(tmp_path: Path) -> None:
     """A formula that failed, in a file of which rows are read apart and in one of columns."""
     ids = ["#N/A", "a", " = ", "-b", " #REF!", "\u202f", None, "#7", "\u200b"]

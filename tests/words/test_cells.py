@@ -154,6 +154,8 @@ class TestPeople:
             ("L3", "3"),
             ("Leerjaar 3", "3"),
             ("derde leerjaar", "3"),
+            ("3de", "3"),
+            ("3E", None),
             ("3A", None),
             ("K3", None),
             ("3e kleuterklas", None),
