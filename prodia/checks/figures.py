@@ -48,7 +48,7 @@ def between(scope: Scope) -> Iterator[Finding]:
 
 def figure_between(path: Path, figure: float, type: Type) -> Iterator[Finding]:
     """What is stated once, a cut-off or the law, is a whole number where only those are counted."""
-    if type.unit in WHOLE and not figure.is_integer():
+    if (type.unit in WHOLE or type.whole) and not figure.is_integer():
         low = int(figure // 1)
         yield Finding(kinds.BETWEEN, path, at=figure, below=low, above=low + 1)
 

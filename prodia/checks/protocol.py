@@ -208,7 +208,8 @@ def _outside(protocol: Protocol) -> Iterator[Finding]:
 
 def figure_outside(path: Path, name: str, figure: Plain, type: Type) -> Iterator[Finding]:
     """P14, E31: what is stated once, a cut-off or the law, is of its type, and no share for a percentile."""
-    if not type.admits(figure):
+    parts = isinstance(figure, float) and type.whole and type.admits(figure // 1)
+    if not type.admits(figure) and not parts:  # that it lies between two whole numbers is told of its own
         yield Finding(kinds.CUTOFF_OUTSIDE, path, name=name, type=type.show())
     elif isinstance(figure, float) and (meant := percent_of(figure, type)):
         yield Finding(SHARE, path, found=f"{figure:g}", name=name, range=type.range_words(), meant=meant)

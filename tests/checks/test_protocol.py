@@ -119,6 +119,18 @@ class TestChecks:
         data["steps"]["vragen"]["fields"].append("los")
         assert ["L06"] == codes(data)
 
+    @pytest.mark.parametrize(("is_", "told"), [(7.5, ["Q40"]), (7.0, []), (15.0, ["P14"]), (15.5, ["P14"])])
+    def test_a_cut_off_that_nobody_can_have(self, is_: float, told: list[str]) -> None:
+        """Between two whole numbers it is not out of reach: what is said then is between which."""
+        valid, shared = (
+            {"from": "2026-01-01"},
+            {"owner": "auteurs", "source": SMALL["decisions"]["advies"]["source"]},
+        )
+        cutoff = {"says": "kort", "type": "count 0..14", "is": is_, "valid": valid, **shared}
+        plan, findings = resolved(changed(cutoffs={"kort": cutoff}))
+        beside = [one.kind.code for one in between(Scope(plan))] if plan else []
+        assert told == [*(code for code, _ in findings), *beside]
+
     @pytest.mark.parametrize(
         ("type", "is_", "met", "said"),
         [
