@@ -177,6 +177,13 @@ def rounding(scope: Scope) -> Iterator[Finding]:
             yield Finding(kinds.ROUNDING, ("derived", id, "is"), name=id, type=value.type.show())
 
 
+def endless(scope: Scope) -> Iterator[Finding]:
+    """What is asked as a number has a lowest and a highest: else -99 is an answer."""
+    for id, field in scope.protocol.fields.items():
+        if field.type.kind == "number" and None in (field.type.low, field.type.high):
+            yield Finding(kinds.NO_ENDS, ("fields", id, "type"), name=id)
+
+
 def outside_ages(scope: Scope) -> Iterator[Finding]:
     """A condition on age asks a test of who is as old as it is meant for, on the side that it limits."""
     for id, step in scope.protocol.steps.items():
@@ -291,6 +298,7 @@ RULES: tuple[Rule, ...] = (
     differences,
     many_chances,
     rounding,
+    endless,
     outside_ages,
     large_tables,
     reasons,

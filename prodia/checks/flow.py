@@ -105,8 +105,11 @@ def _never(scope: Scope, step: Step, never: frozenset[str]) -> bool:
 
 
 def impossible_criteria(scope: Scope) -> Iterator[Finding]:
-    """A criterion can be met, and can be not met: each of its conditions has both answers somewhere."""
-    for id in scope.protocol.criteria:
+    """A criterion can be met, and can be not met: each of its conditions has both answers somewhere. One of
+    before or after the version is there to be read."""
+    for id, one in scope.protocol.criteria.items():
+        if not one.valid.meets(scope.protocol.valid):
+            continue
         for below, condition in scope.plan.criteria[id].conditions():
             if isinstance(condition.tree, Literal):
                 continue

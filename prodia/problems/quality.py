@@ -356,6 +356,11 @@ JUDGES_ONESELF = kind("""Q91 warning warning error
       -> noem onder «judges» een ander, en vraag in een veld («from: {role}») wat de leerling ervan vindt.
     pupil-judges-oneself: «{role}» is the pupil, and gives in «{name}» the judgement about oneself.
       -> name somebody else under «judges», and ask in a field («from: {role}») what the pupil thinks.""")
+NO_ENDS = kind("""Q92 warning error error
+    getal-zonder-einden: «{name}» neemt elk getal aan, ook -99 en een tikfout.
+      -> zet achter het type de laagste en de hoogste waarde die er kan zijn, zoals «10..190».
+    number-without-ends: «{name}» takes any number, -99 and a slip of the hand too.
+      -> write the lowest and the highest there can be after the type, such as «10..190».""")
 LISTED_TWICE = kind("""Q90 warning
     twee-keer-genoemd: «{name}» staat twee keer onder «{key}». -> schrap het een keer.
     listed-twice: «{name}» stands twice under «{key}». -> delete it once.""")
