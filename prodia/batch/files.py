@@ -338,7 +338,7 @@ class Tally:
     """How many rows were written, how much was refused, and of how much there is something to know.
 
     ``fits`` is False where no row could be read; ``flags``: of each flag in how many rows it goes up, and in
-    how many that can not be told.
+    how many that can not be told; ``reasons``: by scale and code in how many rows something of a score lacks.
     """
 
     rows: int = 0
@@ -346,6 +346,7 @@ class Tally:
     warned: int = 0
     fits: bool = True
     flags: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    reasons: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def score_file(
@@ -383,6 +384,7 @@ def score_file(
         return Tally(fits=False)
     rows = count = 0
     flags: Counter[str] = Counter()
+    reasons: Counter[tuple[str, str]] = Counter()
     with ExitStack() as stack:
         note = refusal_rows(stack.enter_context(whole_text(refused))) if refused else None
         write: Writer | None = None
@@ -395,11 +397,16 @@ def score_file(
                 if note is not None:
                     note(refusal(problem, lang))
             flags.update(word for said in stretch.columns.get(FLAGS, ()) if said for word in said.split())
+            for name, column in stretch.columns.items():
+                scale, _, part = name.rpartition(".")
+                codes = Counter(column.tolist()) if part == "reason" else {}
+                reasons.update({(scale, code): n for code, n in codes.items() if code})
             rows, count = rows + len(stretch.numbers), count + len(stretch.refused)
             if progress is not None:
                 progress(rows, reading.account.rows)
     told = {f: (flags[f], flags[f"{f}?"]) for f in key.instrument.flags}
-    return Tally(rows, count, sum(p.severity == "warning" for p in early), flags=told)
+    warned = sum(p.severity == "warning" for p in early)
+    return Tally(rows, count, warned, flags=told, reasons=reasons)
 
 
 def _opened(stack: ExitStack, out: str | IO[str], form: str | None, decimals: int | None) -> Writer:

@@ -186,6 +186,10 @@ def _file(screen: Terminal, key: ScoringKey, data: str, format: str, given: Mapp
     told.left(tally.refused)
     for name, counts in tally.flags.items():
         _flag(screen, key.instrument.flags[name], name, *counts)
+    for (scale, code), n in sorted(tally.reasons.items()):
+        nl = f"Niet alles van «{scale}»: rijen: {n} ({code}); waarom, staat in kolom «{scale}.why»."
+        en = f"Not all of «{scale}»: rows: {n} ({code}); why, stands in column «{scale}.why»."
+        screen.err.print(screen.say(nl, en), style="open", soft_wrap=True)
     where = out or screen.say("het scherm", "the screen")
     summed = screen.say(
         f"{key.instrument.reference}: rijen naar {where}: {tally.rows}; geweigerd: {tally.refused}.",

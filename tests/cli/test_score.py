@@ -130,6 +130,8 @@ class TestFile:
         )
         assert 0 == told.code
         assert ["PRD-M01", "PRD-M01", "PRD-M31"] == [row["woorden.reason"] for row in rows(told.out)]
+        for code, count in (("PRD-M01", 2), ("PRD-M31", 1)):
+            assert f"Niet alles van «woorden»: rijen: {count} ({code});" in told.err
 
     @pytest.mark.parametrize("grade", ["3", "3.0", "3e leerjaar", "L3", "Leerjaar 3", " 3"])
     def test_a_grade_as_it_is_written(self, scoring: Callable[..., Ran], grade: str) -> None:
