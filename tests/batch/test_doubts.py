@@ -26,9 +26,11 @@ from prodia.content.reading import read_people as file_of
 from prodia.errors import DataWarning, ProdiaError, TypeMismatch
 from prodia.words.cells import day_in, total, who_in
 from tests.batch.given import small
+from tests.case.given import field, plan, raw
 
 CATALOGUE = prodia.load().catalogue
-PLAN, IQ = CATALOGUE.plan("lezen-spellen@2.0.0"), CATALOGUE.plan("cognitief-zwak@1.0.0")
+PLAN = CATALOGUE.plan("lezen-spellen@2.0.0")
+ENDLESS = plan(raw(fields={**raw()["fields"], "pc": field("number")}))
 KEY = small()
 ON = dt.date(2026, 10, 1)
 Told = list[tuple[str, str, str]]
@@ -127,9 +129,10 @@ class TestWhoTheyAre:
 
     @pytest.mark.parametrize("of", [pd.DataFrame, pl.DataFrame, pa.table, dict])
     def test_numbers_for_nothing(self, of: Callable[[Any], Any]) -> None:
-        frame, work = {"iq": [98, -99, None, 71]}, partial(run, IQ, on=ON, allow_missing=True)
+        frame, work = {"pc": [98, -99, None, 71]}, partial(run, ENDLESS, on=ON, allow_missing=True)
         assert [("F20", "1", "")] == told(lambda: work(of(frame)))
-        assert [("F20", "1", "")] == told(lambda: decide(IQ, "derden", pd.DataFrame(frame)))
+        known = pd.DataFrame({**frame, "duur": "met"})
+        assert [("F20", "1", "")] == told(lambda: decide(ENDLESS, "label", known))
 
     def test_two_columns_that_only_look_apart(self) -> None:
         frame = pd.DataFrame({"pc_dictee": [12], "PC_dictee ": [40]})

@@ -238,6 +238,7 @@ class _Builder:
     def __init__(self, file: str, lines: tuple[str, ...], loose: bool) -> None:
         self.file = file
         self.lines = lines
+        self.commented = {number for number, line in enumerate(lines) if " #" in line or "\t#" in line}
         self.loose = loose
         self.root: Node | None = None
         self.problems: list[Problem] = []
@@ -370,8 +371,8 @@ class _Builder:
             data, oddity = meaning(text, is_key)
             if oddity is not None:
                 self.say(oddity[0], mark, **oddity[1])
-            line = self.lines[end[0]] if end[0] < len(self.lines) and not is_key else ""
-            if isinstance(data, str) and " #" in line and (cut := _CUT.match(line, end[1])):
+            maybe = isinstance(data, str) and not is_key and end[0] in self.commented
+            if maybe and (cut := _CUT.match(self.lines[end[0]], end[1])):
                 self.say(kinds.TEXT_CUT, (end[0], cut.start(1)), found=cut[1][:40])
         return Scalar(mark, end, data, text, style)
 
