@@ -29,7 +29,8 @@ class TestScoreFile:
             said=told.append,
             progress=lambda *moved: done.append(moved),
         )
-        assert Tally(3, len(told)) == tally
+        lacking = {("woorden", "PRD-M40"): 2, ("woorden", "PRD-M02"): 1}
+        assert Tally(3, len(told), reasons=lacking) == tally
         assert (3, 3) == done[-1]
         assert ["a", "b", "c"] == [row["id"] for row in json.loads(out.getvalue())]
         assert all("row" in problem.values("en") for problem in told)
