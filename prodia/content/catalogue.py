@@ -709,7 +709,7 @@ class Catalogue:
         """Every mistake of every file, and of the files together; ``here``: those of some files, and
         perhaps of others. No more is read than these need. ``apart``: the kinds (of ``APART``) that
         :meth:`problems_in` is asked of."""
-        here = self._open(here)
+        asked, here = here, self._open(here)
         packs = [p for p in self.packs if not p.files or any(here(f"{p.folder}/{file}") for file in p.files)]
         for pack in packs:
             yield from pack.problems(here, apart)
@@ -718,18 +718,18 @@ class Catalogue:
         alone = [e for pack in packs for model in APART if model not in apart for e in pack.of(model, here)]
         yield from self._not_behind(
             [
-                *self._protocol_problems(here),
+                *self._protocol_problems(here, asked),
                 *cited(beside, shared, self._domains),
                 *(problem for entry in alone for problem in self._by_itself(entry)),
                 *self._block_problems(here),
                 *held(beside, shared, self._parts_at, self._protocols.names),
+                *self._apart_resting(here, asked),
             ],
-            here,
+            asked,
         )
-        yield from self._cases_resting(here)
         for entry in (one for pack in packs for one in pack.of(Letters, here)):
             found = letter_findings(entry.definition, shared, self._outcomes())
-            yield from self._not_behind([*retold(found, entry.document)], here)
+            yield from self._not_behind([*retold(found, entry.document)], asked)
         for pack in packs:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model, here)}
             yield from check_lock(pack.lock, own)
@@ -747,7 +747,7 @@ class Catalogue:
         for pack in self.packs:
             yield from pack.problems_in(file)
             if (entry := pack.at(file)) is not None:
-                yield from self._not_behind([*self._by_itself(entry)], file.__eq__)
+                yield from self._not_behind([*self._by_itself(entry)], everywhere)
 
     def _by_itself(self, entry: Entry[Any]) -> Iterable[Problem]:
         """What is wrong with one of ``APART``, beside its form."""
@@ -792,19 +792,23 @@ class Catalogue:
                     told.add(key)
                     yield one
 
-    def _cases_resting(self, here: Here) -> Iterator[Problem]:
-        """That worked cases are here and can not be run, for mistakes in what is not here."""
+    def _apart_resting(self, here: Here, asked: Here) -> Iterator[Problem]:
+        """That worked cases are here and can not be run, or norms and can not be proved, for mistakes in what
+        was not asked for."""
         first: dict[str, tuple[Pack, str]] = {}
-        for pack in self.packs:
+        for pack in self.packs if asked is not everywhere else ():
             for model, _, file in pack.placed(here):
                 if model is CaseFile:
                     first.setdefault("@".join(file.split("/")[:2]), (pack, file))
+            for entry in pack.of(Norms, here):
+                faults = self._instruments.faults(self._instruments.last(entry.definition.instrument) or "")
+                yield from resting(entry.document.place(("instrument",)), faults, asked)
         for reference, (pack, file) in first.items():
-            if not here(f"{pack.folder}/{reference.replace('@', '/', 1)}/protocol.yaml"):
+            if not asked(f"{pack.folder}/{reference.replace('@', '/', 1)}/protocol.yaml"):
                 try:
                     self.plan(reference)
                 except ContentError as error:
-                    yield from resting(Place(f"{pack.folder}/{file}"), error.problems, here)
+                    yield from resting(Place(f"{pack.folder}/{file}"), error.problems, asked)
 
     def _resolved(self, reference: str, lang: str) -> Resolved:
         with self._resolving:  # another thread waits: it must not see what stands there meanwhile
@@ -929,7 +933,7 @@ class Catalogue:
         entry = self._protocols.find(name)
         return entry is None or on.meets(entry.definition.valid)
 
-    def _protocol_problems(self, here: Here) -> Iterator[Problem]:
+    def _protocol_problems(self, here: Here, asked: Here) -> Iterator[Problem]:
         for reference in self._right(here):
             plan, findings = self._resolved(reference, "nl")
             entry = self.entry(reference)
@@ -937,7 +941,7 @@ class Catalogue:
             try:
                 self._all_meant(entry.definition, ())
             except ContentError as error:
-                yield from resting(entry.document.place(("id",)), error.problems, here)
+                yield from resting(entry.document.place(("id",)), error.problems, asked)
             if plan is None and any(f.kind is kinds.UNKNOWN_PARENT for f in findings):
                 yield from self._behind(self._rest(reference))
         for pack in self.packs:

@@ -377,12 +377,14 @@ def test_one_case_that_is_right_is_not_all_of_them(tmp_path: Path, monkeypatch: 
 
 
 GENERAL = TEXT[: TEXT.index("fields:")].replace("id: lezen", "id: algemeen")
+ASKED = TEXT.replace("type: percentile 0..100", "type: percentile 0..100\n    instrument: maat", 1)
 RULE = "  - {rule: Q30, at: lezen/1.0.0/protocol.yaml, reason: om te zien, by: ik, until: 2028-01-01}\n"
 EDITS = {
     "algemeen/1.0.0/protocol.yaml": (GENERAL, GENERAL.replace("title: CLB", "title: Centrum"), "format: 1\n"),
     "lezen/1.0.0/protocol.yaml": (
         TEXT + "supplements: algemeen@1.0.0\n",
-        TEXT.replace("pc < 10", "pc < 4"),
+        ASKED,
+        ASKED.replace("pc < 10", "pc < 4"),
         TEXT.replace("pc < 10", "pb < 10"),
         TEXT.replace("title: Hulp", "title: Bijstand") + "supplements: algemeen@1.0.0\n",
     ),
@@ -390,9 +392,21 @@ EDITS = {
     "shared/locale/en.po": ('msgid "Geen"\nmsgstr "None"\n', 'msgid "Hulp"\nmsgstr "Help"\n'),
     "lezen/1.0.0/cases/eerste.yaml": (FIRST, FIRST.replace("value: 5", "value: 50"), ""),
     "lezen/1.0.0/cases/later.yaml": (LATER_CASE, LATER_CASE.replace("eerste", "laatste")),
-    "shared/instruments/maat/1.0.0.yaml": (GOOD, GOOD.replace("som.zone: hoog", "som.zone: laag")),
+    "shared/instruments/maat/1.0.0.yaml": (GOOD, GOOD.replace("som.zone: hoog", "som.zone: laag"), "@@@\n"),
     "exemptions.yaml": ("format: 1\nexemptions: []\n", "format: 1\nexemptions:\n" + RULE),
 }
+
+
+def test_what_rests_on_a_file_with_faults_says_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where nothing else that is shared is looked at again."""
+    pack = write(tmp_path / "pak", VALID | {LEZEN: ASKED, "shared/instruments/maat/1.0.0.yaml": "@@@\n"})
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    found = [p.code for p in checked([str(pack)], DAY)[0]]
+    (pack / LEZEN).write_text(f"{ASKED}# x\n", "utf-8")
+    assert found == [p.code for p in checked([str(pack)], DAY)[0]]
+    assert ["PRD-S37"] == [p.code for p in checked([str(pack / LEZEN)], DAY)[0] if p.code == "PRD-S37"]
 
 
 def test_what_is_found_after_edits_is_what_is_found_from_nothing(
@@ -400,13 +414,13 @@ def test_what_is_found_after_edits_is_what_is_found_from_nothing(
 ) -> None:
     pack = write(tmp_path / "pak", VALID | {file: texts[0] for file, texts in EDITS.items()})
     dice, spared_some = Random(7), 0
-    for number in range(12):
-        file = dice.choice([*EDITS])
+    for number in range(16):
+        file, at = dice.choice([*EDITS]), str(pack / dice.choice(("", "", "lezen", CASES)))
         (pack / file).write_text(dice.choice(EDITS[file]), "utf-8")
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-        before, (found, _) = clean.kept(), checked([str(pack)], DAY)
+        before, (found, _) = clean.kept(), checked([at], DAY)
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"nothing{number}"))
-        anew, _ = checked([str(pack)], DAY)
+        anew, _ = checked([at], DAY)
         assert anew == found
         spared_some += bool({*before} & {*clean.kept()})
     assert spared_some > 4

@@ -154,6 +154,13 @@ class TestPack:
             got = prodia(*words, "--pack", str(folder))
             assert (1, True) == (got.code, "lijst/1.0.0.yaml:1:1: PRD-Y01" in got.err), words
 
+    def test_norms_rest_on_it(self, prodia: Prodia, tmp_path: Path) -> None:
+        folder = write(tmp_path / "pack")
+        assert "PRD-S37" not in prodia("check", str(folder / "shared/norms")).out
+        (folder / "shared/instruments/lijst/1.0.0.yaml").write_text("@@@\n", "utf-8")
+        got = prodia("check", str(folder / "shared/norms"))
+        assert (1, True) == (got.code, "PRD-S37" in got.out)
+
     def test_one_with_faults_is_listed_and_not_shown(self, prodia: Prodia, tmp_path: Path) -> None:
         folder = write(tmp_path / "pack")
         file = folder / "shared/instruments/lijst/1.0.0.yaml"
